@@ -1,0 +1,1 @@
+"""Record in, proof out; never a case."""

@@ -1,0 +1,1 @@
+"""Bytes in, located fields out; never a case."""

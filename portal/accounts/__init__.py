@@ -1,0 +1,1 @@
+"""Accounts: who may sign in; never what a person may do to a case."""

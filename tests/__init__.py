@@ -1,0 +1,1 @@
+"""The specification of OneDoor, as tests."""

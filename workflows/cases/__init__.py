@@ -1,0 +1,1 @@
+"""What a case is: its facts, papers, commands and queries; never HTTP."""

@@ -1,0 +1,1 @@
+"""Service items as data: packs are read, checked, published and found here; never a case."""

@@ -1,0 +1,1 @@
+"""Gathers the models of all rooms, so that Django finds them."""

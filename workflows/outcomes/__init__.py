@@ -1,0 +1,1 @@
+"""Decisions, documents and certificates that a case brings forth; never the route to them."""

@@ -1,0 +1,1 @@
+"""Persons, bodies, appointments and notices; never a case's content."""
