@@ -1,1 +1,6 @@
 """Gathers the models of all rooms, so that Django finds them."""
+
+from workflows.outside.models import Job
+from workflows.people.models import Appointment, Body, Notice, Person
+
+__all__ = ["Appointment", "Body", "Job", "Notice", "Person"]

@@ -1,0 +1,112 @@
+"""The case itself, its running clocks and its history."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Case(models.Model):
+    """One request of one applicant for one service item (办件); it stays on the pack version it began with."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField(_("number"), max_length=64, unique=True, null=True)
+    query_code = models.CharField(_("query code"), max_length=16, unique=True)
+    pack = models.ForeignKey("workflows.PackVersion", models.PROTECT, related_name="+")
+    item_code = models.SlugField(_("service item"), max_length=60)
+    kind = models.SlugField(_("kind of matter"), max_length=20)
+    state = models.SlugField(_("state"), max_length=20)
+    version = models.PositiveIntegerField(default=0, help_text=_("How many events the case has had."))
+    applicant = models.ForeignKey("workflows.Person", models.PROTECT, related_name="cases")
+    assisted_by = models.ForeignKey("workflows.Person", models.PROTECT, null=True, related_name="assisted_cases")
+    channel = models.SlugField(max_length=10)
+    marking = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    is_deemed_accepted = models.BooleanField(default=False)
+    decided_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        indexes: ClassVar = [models.Index(fields=["applicant", "-changed_at"], name="cases_of_an_applicant")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "discarded"]) | models.Q(number__isnull=False),
+                name="a_case_handed_in_has_a_number",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at=None) | models.Q(accepted_at__gte=models.F("received_at")),
+                name="accepted_not_before_received",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or str(self.id)
+
+
+class Event(models.Model):
+    """One thing that happened to a case: who did what when, and the receipt of its ledger entry."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="events")
+    seq = models.PositiveIntegerField()
+    verb = models.SlugField(max_length=40)
+    at = models.DateTimeField()
+    person = models.UUIDField(null=True)
+    body = models.CharField(max_length=40, blank=True)
+    actor_kind = models.SlugField(max_length=10)
+    client = models.CharField(max_length=100, blank=True)
+    channel = models.SlugField(max_length=10)
+    from_state = models.SlugField(max_length=20, blank=True)
+    to_state = models.SlugField(max_length=20)
+    params = models.JSONField(default=dict)
+    engine_events = models.JSONField(default=list)
+    key = models.CharField(max_length=80, null=True)
+    entry = models.UUIDField(null=True, unique=True)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "seq"], name="one_event_a_place"),
+            models.UniqueConstraint(fields=["case", "key"], name="one_event_an_idempotency_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.seq} {self.verb}"
+
+
+class Clock(models.Model):
+    """One deadline of a case with its dated reasons, and the moments at which its lamp turns."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="clocks")
+    code = models.SlugField(max_length=20)
+    rule = models.JSONField()
+    events = models.JSONField(default=list)
+    started_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    yellow_at = models.DateTimeField()
+    red_at = models.DateTimeField()
+    reasons = models.JSONField()
+    is_provisional = models.BooleanField(default=False)
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("clock")
+        verbose_name_plural = _("clocks")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "code"], condition=models.Q(stopped_at=None), name="one_running_clock_of_a_code"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["red_at"], condition=models.Q(stopped_at=None), name="running_clocks_by_red"),
+            models.Index(fields=["yellow_at"], condition=models.Q(stopped_at=None), name="running_clocks_by_yellow"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.due_at}"

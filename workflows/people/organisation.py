@@ -1,0 +1,79 @@
+"""Who is appointed where today, and what a body is called."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from workflows.errors import NotFound
+from workflows.people.models import Appointment, Body
+
+
+@dataclass(frozen=True)
+class BodyView:
+    """A body as pages and documents name it."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    uscc: str
+    level: int
+    division: str
+    address_zh: str = ""
+    address_en: str = ""
+    phone: str = ""
+
+    def name(self, language: str) -> str:
+        """The body's name; every language but English reads the Chinese one, which is the legal one."""
+        return self.name_en if language.startswith("en") else self.name_zh
+
+
+@dataclass(frozen=True)
+class AppointmentView:
+    """The roles that a person holds in one body today."""
+
+    body: BodyView
+    roles: frozenset[str]
+
+
+def body_view(body: Body) -> BodyView:
+    """The frozen view of a row."""
+    return BodyView(
+        body.code,
+        body.name_zh,
+        body.name_en,
+        body.uscc,
+        body.level,
+        body.division,
+        body.address_zh,
+        body.address_en,
+        body.phone,
+    )
+
+
+def body(code: str) -> BodyView:
+    """The body with this code. Raises NotFound."""
+    row = Body.objects.filter(pk=code).first()
+    if row is None:
+        raise NotFound
+    return body_view(row)
+
+
+def bodies() -> dict[str, BodyView]:
+    """All bodies by code; a city has a few hundred at most."""
+    return {row.code: body_view(row) for row in Body.objects.all()}
+
+
+def appointments(person: UUID) -> tuple[AppointmentView, ...]:
+    """Where this person serves today, one view a body, in the order of the bodies' codes."""
+    today = timezone.localdate()
+    rows = (
+        Appointment.objects.filter(Q(to_on=None) | Q(to_on__gte=today), person_id=person, from_on__lte=today)
+        .select_related("body")
+        .order_by("body_id")
+    )
+    held: dict[str, tuple[Body, set[str]]] = {}
+    for row in rows:
+        held.setdefault(row.body_id, (row.body, set()))[1].add(row.role)
+    return tuple(AppointmentView(body_view(body), frozenset(roles)) for body, roles in held.values())
