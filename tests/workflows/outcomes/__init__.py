@@ -1,0 +1,1 @@
+"""Documents, seals and certificates."""
