@@ -8,7 +8,7 @@ Refusal
 └── Unavailable  a part that is needed does not answer; nothing was changed
 """
 
-from dataclasses import dataclass, field
+import dataclasses
 from datetime import datetime
 from typing import Any
 
@@ -37,7 +37,7 @@ class Conflict(Refusal):
         self.what, self.who, self.when = what, who, when
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Problem:
     """One thing wrong with what was handed in."""
 
@@ -46,7 +46,7 @@ class Problem:
     code: str
     """What is wrong, e.g. `required`, `check_digit`; pages hold the sentence."""
     row: int = 0
-    params: dict[str, Any] = field(default_factory=dict)
+    params: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 class Invalid(Refusal):
