@@ -2,10 +2,13 @@
 
 from workflows.actor import SYSTEM, Actor
 from workflows.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refusal, Unavailable
+from workflows.people.organisation import AppointmentView, BodyView, appointments
 
 __all__ = [
     "SYSTEM",
     "Actor",
+    "AppointmentView",
+    "BodyView",
     "Conflict",
     "Forbidden",
     "Invalid",
@@ -13,4 +16,5 @@ __all__ = [
     "Problem",
     "Refusal",
     "Unavailable",
+    "appointments",
 ]
