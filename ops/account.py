@@ -1,0 +1,62 @@
+"""Under which user PostgreSQL runs: it refuses root, and its data may lie in a folder that others cannot enter."""
+
+import os
+import pwd
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ops.stop import Stop
+
+
+@dataclass(frozen=True)
+class Account:
+    """The words before a command that make it run as this user; `uid` owns the files, None where nothing changes."""
+
+    identity: tuple[str, ...]
+    uid: int | None = None
+    gid: int | None = None
+
+    def own(self, folder: Path) -> None:
+        """Make the folder this user's alone."""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self.uid is not None and self.gid is not None:
+            os.chown(folder, self.uid, self.gid)
+
+    def reaches(self, folder: Path) -> bool:
+        """Whether a process of this user can write in `folder` through all the folders above it."""
+        command = [*self.identity, "--", "test", "-w", str(folder), "-a", "-x", str(folder)]
+        return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def ways(user: pwd.struct_passwd) -> Iterator[Account]:
+    """From the fewest powers to the most: none, reading any folder, writing any folder, a user namespace."""
+    plain = ("setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--init-groups")
+    yield Account(plain, user.pw_uid, user.pw_gid)
+    for power in ("dac_read_search", "dac_override"):
+        powers = (f"--inh-caps=+{power}", f"--ambient-caps=+{power}")
+        yield Account((*plain, *powers), user.pw_uid, user.pw_gid)
+    yield Account(("unshare", "--user", f"--map-user={user.pw_uid}", f"--map-group={user.pw_gid}", "--", "setpriv"))
+
+
+def choose(folder: Path) -> Account:
+    """Oneself, or for root the user `postgres` in the first way that reaches `folder`; the folder becomes theirs."""
+    if os.geteuid() != 0:
+        account = Account(("setpriv",))
+        account.own(folder)
+        return account
+    try:
+        user = pwd.getpwnam("postgres")
+    except KeyError as error:
+        raise Stop(
+            "PostgreSQL refuses to run as root and there is no user `postgres`: install postgresql-15.", 2
+        ) from error
+    for account in ways(user):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.chown(folder, account.uid or 0, account.gid or 0)
+        if account.reaches(folder):
+            return account
+    raise Stop(
+        f"No way found to run PostgreSQL as `postgres` on {folder}; set DATABASE_URL to a server of your own.", 2
+    )

@@ -1,0 +1,24 @@
+"""Calls of manage.py: those that prepare a start, and those that show it off."""
+
+from collections.abc import Mapping, Sequence
+
+from ops.layout import Layout
+from ops.processes import ended_at_exit, once, spawn
+
+
+def exists(layout: Layout, command: str) -> bool:
+    """Whether the project has this command of its own; found by its file, for asking Django costs a second."""
+    return any(layout.root.glob(f"*/management/commands/{command}.py"))
+
+
+def prepare(layout: Layout, environment: Mapping[str, str], command: str, *words: str) -> None:
+    """Run a command whose output matters only where it fails."""
+    argv = [str(layout.python), "manage.py", command, *words]
+    once(f"manage.py {command}", argv, environment, layout.log / "prepare.log")
+
+
+def show(layout: Layout, environment: Mapping[str, str], words: Sequence[str]) -> int:
+    """Run a command whose output the person reads; its exit code."""
+    process = spawn(f"manage.py {words[0]}", [str(layout.python), "manage.py", *words], environment)
+    with ended_at_exit(process):
+        return process.popen.wait()
