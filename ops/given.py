@@ -28,7 +28,7 @@ def database(layout: Layout, environment: Mapping[str, str]) -> None:
     query = "select current_setting('server_version_num')::int >= 140000, current_setting('server_encoding')"
     try:
         done = subprocess.run(
-            [program, "-XAtq", "-d", url, "-c", query],
+            [str(program), "-XAtq", "-d", url, "-c", query],
             env={**environment, "PGCONNECT_TIMEOUT": "5"},
             capture_output=True,
             text=True,
@@ -46,7 +46,7 @@ def database(layout: Layout, environment: Mapping[str, str]) -> None:
 
 def broker(layout: Layout, environment: Mapping[str, str]) -> None:
     """Connect as Celery will."""
-    command = [layout.python, "-c", BROKER]
+    command = [str(layout.python), "-c", BROKER]
     try:
         done = subprocess.run(command, env=dict(environment), capture_output=True, text=True, check=False, timeout=30)
     except subprocess.TimeoutExpired as error:

@@ -11,8 +11,12 @@ from ops.stop import Stop
 class Part(Protocol):
     """One thing that runs. `gives` is what the parts started after it find in their environment."""
 
-    name: str
-    process: Process | None
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def process(self) -> Process | None:
+        """What was started last; None before the first start."""
 
     def start(self, environment: Mapping[str, str]) -> None:
         """Start it; where others wait for it, return only when it answers."""

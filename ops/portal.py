@@ -38,7 +38,7 @@ class Web:
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
             with opener.open(f"{self.url}/healthz", timeout=5) as response:
-                return response.status == 200
+                return bool(response.status == 200)
         except OSError:
             return False
 
@@ -55,7 +55,7 @@ class Worker:
     """A Celery worker; what it is doing stands in the database, so that ending it loses nothing."""
 
     name = "worker"
-    words = ("worker", "--concurrency", "2", "--without-gossip", "--without-mingle")
+    words: tuple[str, ...] = ("worker", "--concurrency", "2", "--without-gossip", "--without-mingle")
     sign = " ready."
 
     def __init__(self, layout: Layout) -> None:

@@ -56,7 +56,15 @@ def fill(layout: Layout, lock: "os.PathLike[str]") -> None:
     """By uv, which is itself pinned by hash; by pip where uv cannot (it does not read pip's configuration)."""
     pip = [str(layout.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     call([*pip, "-r", str(layout.root / "requirements-uv.txt")], "pip install uv")
-    uv = [str(layout.venv / "bin" / "uv"), "pip", "install", "--quiet", "--python", str(layout.python)]
+    uv = [
+        str(layout.venv / "bin" / "uv"),
+        "pip",
+        "install",
+        "--system-certs",
+        "--quiet",
+        "--python",
+        str(layout.python),
+    ]
     options = ["--no-deps", "--require-hashes", "-r", str(lock)]
     try:
         call([*uv, *options], "uv")
