@@ -1,0 +1,1 @@
+"""What law promises: legal states, limits and the days that count."""
