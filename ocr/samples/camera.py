@@ -63,7 +63,7 @@ def phone(image: Image.Image, quads: dict[str, Quad], rng: Random) -> tuple[byte
     width, height = (_PHONE_LONG_PX, 1650) if wide else (1650, _PHONE_LONG_PX)
     corners = _corners(image.size, (width, height), rng)
     source = np.array([[0, 0], [image.width, 0], [image.width, image.height], [0, image.height]], dtype=np.float32)
-    matrix = cv2.getPerspectiveTransform(source, np.array(corners, dtype=np.float32))
+    matrix = np.asarray(cv2.getPerspectiveTransform(source, np.array(corners, dtype=np.float32)), dtype=np.float64)
     # Averaging before a strong reduction, as a lens does; otherwise thin strokes alias away.
     blurred = cv2.GaussianBlur(
         np.asarray(image), (0, 0), max(0.3, 0.45 * image.width / (corners[1][0] - corners[0][0]))
@@ -111,7 +111,7 @@ def _light(width: int, height: int, rng: Random) -> "NDArray[np.float32]":
     across, down = np.meshgrid(np.linspace(0, 1, width), np.linspace(0, 1, height))
     mix = (across if rng.random() < 0.5 else 1 - across) * 0.5 + (down if rng.random() < 0.5 else 1 - down) * 0.5
     light = (dark + (bright - dark) * mix).astype(np.float32)
-    shadow = np.zeros((height // 8, width // 8), np.float32)
+    shadow: NDArray[Any] = np.zeros((height // 8, width // 8), np.float32)
     x, y = rng.randrange(width // 8), rng.randrange(height // 8)
     cv2.ellipse(shadow, (x, y), (width // 24, height // 20), rng.uniform(0, 180), 0, 360, 1.0, -1)
     shadow = cv2.resize(cv2.GaussianBlur(shadow, (0, 0), 20), (width, height))
