@@ -1,6 +1,6 @@
 # OneDoor: every command that a person needs. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test demo stop
+.PHONY: help run test demo stop lint types contracts faults lock messages
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -8,8 +8,29 @@ help: ## list these commands
 run: ## install what is missing, start everything, drive the story at the first start
 	@exec sh ops/enter.sh run -- run
 
+test: ## install what is missing and check everything but what takes long
+	@exec sh ops/enter.sh run test -- test
+
 demo: ## drive one more case against what runs, or start, drive and stop
 	@exec sh ops/enter.sh run -- demo
 
 stop: ## end what `make run` started for this folder
 	@exec sh ops/enter.sh -- stop
+
+lint: ## ruff, style and format
+	@exec sh ops/enter.sh -- lint
+
+types: ## mypy, strict
+	@exec sh ops/enter.sh -- types
+
+contracts: ## which module may import which
+	@exec sh ops/enter.sh -- contracts
+
+faults: ## the tests that take long: faults and large corpora
+	@exec sh ops/enter.sh run test -- test-long
+
+lock: ## pin all packages again (UPGRADE=1: newest versions)
+	@exec sh ops/enter.sh -- lock
+
+messages: ## bring the message catalogues up to the sources
+	@exec sh ops/enter.sh run -- messages

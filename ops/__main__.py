@@ -4,27 +4,38 @@ import os
 import sys
 from collections.abc import Callable
 
-from ops import demo, halt, install, run
+from ops import catalogues, checks, demo, halt, install, locks, run
 from ops.console import complain
-from ops.layout import Layout
+from ops.layout import Layout, children
 from ops.signals import end_with_parent, heed
 from ops.stop import Stop
 
 
-def prepare(name: str) -> int:
+def prepare(name: str) -> Layout:
+    """Install a set; the layout it was installed for."""
     layout = Layout.of(os.environ)
     layout.make()
     install.everything(layout, name)
-    return 0
+    return layout
+
+
+def messages() -> int:
+    layout = prepare("run")
+    return catalogues.extract(layout, children(layout))
 
 
 COMMANDS: dict[str, Callable[[], int]] = {
     "run": run.main,
-    "start-installed": lambda: run.main(installed=True),
+    "run-installed": lambda: run.main(installed=True),
     "demo": demo.main,
     "stop": halt.main,
-    "install-run": lambda: prepare("run"),
-    "install-test": lambda: prepare("test"),
+    "test": checks.main,
+    "test-long": lambda: checks.main("long"),
+    "lint": checks.single(checks.LINT),
+    "types": checks.single(checks.TYPES),
+    "contracts": checks.single(checks.CONTRACTS),
+    "lock": locks.main,
+    "messages": messages,
 }
 
 

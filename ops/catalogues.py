@@ -1,11 +1,18 @@
 """Message catalogues: compiled from .po to .mo, and checked against the sources."""
 
-from collections.abc import Iterator
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ops.layout import Layout
+from ops.processes import once
 from ops.python_set import call
 from ops.stamps import Stamp, digest
+
+SOURCES = ("portal", "workflows", "ocr", "ledger")
+EXTRACT = ("makemessages", "--locale", "zh_Hans", "--no-location", "--no-wrap", "--no-obsolete")
 
 
 def sources(layout: Layout) -> Iterator[Path]:
@@ -23,3 +30,32 @@ def ensure(layout: Layout) -> None:
         if not (mark.holds(value) and compiled.is_file()):
             call(["msgfmt", "--check-format", "-o", str(compiled), str(file)], f"msgfmt {file}")
             mark.put(value)
+
+
+def extract(layout: Layout, environment: Mapping[str, str]) -> int:
+    """`make messages`: bring the catalogues up to the sources; what is new waits there for its translation."""
+    argv = [str(layout.python), "manage.py", *EXTRACT]
+    for folder in ("node_modules", "var", ".venv", "tests", "ops"):
+        argv += ["--ignore", folder]
+    once("makemessages", argv, environment)
+    return 0
+
+
+def untranslated(layout: Layout, environment: Mapping[str, str]) -> str:
+    """What the catalogues lack, one complaint a line; the sources are read from a copy, so that nothing changes."""
+    with tempfile.TemporaryDirectory(dir=layout.tmp) as folder:
+        copy = Path(folder)
+        for name in SOURCES:
+            leave = shutil.ignore_patterns("__pycache__", "static", "static_src", "*.mo")
+            shutil.copytree(layout.root / name, copy / name, ignore=leave)
+        shutil.copy(layout.root / "manage.py", copy)
+        argv = [str(layout.python), str(copy / "manage.py"), *EXTRACT, "--keep-pot"]
+        call(argv, "makemessages", environment, copy)
+        problems = []
+        for fresh in sorted(copy.glob("*/locale/*.pot")):
+            for file in sources(layout):
+                if file.parents[2].parent.name == fresh.parents[1].name and file.stem == fresh.stem:
+                    argv = ["msgcmp", "--no-wrap", str(file), str(fresh)]
+                    done = subprocess.run(argv, capture_output=True, text=True, check=False)
+                    problems += [line for line in done.stderr.splitlines() if "warning" not in line and line]
+    return "\n".join(problems)

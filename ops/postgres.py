@@ -61,8 +61,6 @@ class Cluster:
         self.sockets = self.home / "socket"
         if not fits(self.sockets):
             self.sockets = Path(tempfile.mkdtemp(prefix="onedoor-"))
-            if self.account.uid is not None and self.account.gid is not None:
-                os.chown(self.sockets, self.account.uid, self.account.gid)
 
     @property
     def data(self) -> Path:
@@ -71,10 +69,11 @@ class Cluster:
     def make(self) -> None:
         """Make the cluster where there is none; an interrupted making is thrown away and begun again."""
         self.account.own(self.sockets)
+        self.account.own(self.data)
         if (self.data / "PG_VERSION").is_file() and not (self.home / "unfinished").exists():
             return
         (self.home / "unfinished").touch()
-        shutil.rmtree(self.data, ignore_errors=True)
+        shutil.rmtree(self.data)
         command = [str(programs() / "initdb"), "-D", str(self.data), "-U", USER, "-A", "trust"]
         # Without these a bare machine gives SQL_ASCII and locale C, in which pg_trgm is blind to Chinese.
         command += ["-E", "UTF8", "--locale=C.UTF-8", "--no-instructions"]

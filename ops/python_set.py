@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from ops.console import complain, step
 from ops.layout import Layout
@@ -73,10 +74,12 @@ def fill(layout: Layout, lock: "os.PathLike[str]") -> None:
         call([*pip, *options[:1], *options[2:]], "pip install")
 
 
-def call(command: list[str], name: str, environment: Mapping[str, str] | None = None) -> None:
+def call(
+    command: list[str], name: str, environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> None:
     """Run an installer with the person's own configuration and cache; Stop holds its last words."""
     done = subprocess.run(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     if done.returncode != 0:
         raise Stop(f"{name} failed:\n{done.stdout[-2000:]}")
