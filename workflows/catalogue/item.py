@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as member
 from typing import Any
 
 from workflows.engine.feel import Expression
@@ -58,9 +59,9 @@ class Slot:
     """Material types that are right here; the first is the one expected."""
     required: bool = False
     required_when: Expression | None = None
-    prefill: Mapping[str, str] | None = None
+    prefill: Mapping[str, str] = member(default_factory=dict)
     """Paper field -> form field that it fills."""
-    compare: Mapping[str, str] | None = None
+    compare: Mapping[str, str] = member(default_factory=dict)
     """Paper field -> form field against which it is only held."""
     why: Label | None = None
     """Why this paper is asked for."""
