@@ -1,8 +1,18 @@
-"""Tells Django that the app `portal` exists."""
+"""Tells Django that the app `portal` exists, and which admin site it runs."""
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class PortalConfig(AppConfig):
     name = "portal"
+    default = True
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal import checks  # noqa: F401 (registers the checks)
+
+
+class PortalAdminConfig(admin_apps.AdminConfig):
+    default = False
+    default_site = "portal.admin_site.Site"

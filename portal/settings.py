@@ -1,78 +1,46 @@
 """All settings of OneDoor: the environment is read once, strictly; a wrong value stops the start and says which."""
 
-import os
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
+from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from psycopg.conninfo import conninfo_to_dict
+
+from portal.environment import choice, database, flag, origin, text, together
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def text(name: str, default: str) -> str:
-    """The environment's value of `name`, or `default` where it is unset or empty."""
-    return os.environ.get(name, "") or default
-
-
-def flag(name: str, default: bool) -> bool:
-    """0 or 1 from the environment; anything else stops the start."""
-    value = text(name, "1" if default else "0")
-    if value not in ("0", "1"):
-        raise ImproperlyConfigured(f"{name} is {value!r}; it takes 0 or 1.")
-    return value == "1"
-
-
-def choice(name: str, *allowed: str) -> str:
-    """One of `allowed` from the environment, the first where it is unset."""
-    value = text(name, allowed[0])
-    if value not in allowed:
-        raise ImproperlyConfigured(f"{name} is {value!r}; it takes one of {', '.join(allowed)}.")
-    return value
-
-
-def database(url: str) -> dict[str, Any]:
-    """Django's settings for a libpq address such as `postgresql:///onedoor?host=/run/pg`."""
-    try:
-        parts = dict(conninfo_to_dict(url))
-    except Exception as error:
-        raise ImproperlyConfigured(f"DATABASE_URL is no PostgreSQL address: {error}") from error
-    known = {key: str(parts.pop(key, "") or "") for key in ("dbname", "user", "password", "host", "port")}
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": known["dbname"],
-        "USER": known["user"],
-        "PASSWORD": known["password"],
-        "HOST": known["host"],
-        "PORT": known["port"],
-        "OPTIONS": parts,
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-    }
-
-
 VAR_DIR = Path(text("ONEDOOR_VAR", str(BASE_DIR / "var"))).resolve()
 KEYS_DIR = Path(text("ONEDOOR_KEYS", str(VAR_DIR / "keys")))
 FILES_DIR = Path(text("ONEDOOR_FILES", str(VAR_DIR / "files")))
-ONEDOOR_URL = text("ONEDOOR_URL", "http://127.0.0.1:8000").rstrip("/")
+ONEDOOR_URL = origin("ONEDOOR_URL", "http://127.0.0.1:8000")
 ONEDOOR_DEMO = flag("ONEDOOR_DEMO", False)
 CHAIN_RPC = text("ONEDOOR_CHAIN_RPC", "")
 OCR_ENGINE = choice("ONEDOOR_OCR_ENGINE", "auto", "rapid", "tesseract")
 DEBUG = flag("ONEDOOR_DEBUG", False)
-SECRET_KEY = text("ONEDOOR_SECRET_KEY", "only-for-checks-and-tests-never-for-a-running-portal")
+HTTPS = ONEDOOR_URL.startswith("https://")
+
+UNSAFE_SECRET_KEY = "only-for-checks-and-tests-never-for-a-running-portal"  # noqa: S105
+SECRET_KEY = text("ONEDOOR_SECRET_KEY", UNSAFE_SECRET_KEY)
 ALLOWED_HOSTS = text("ONEDOOR_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 DATABASES = {"default": database(text("DATABASE_URL", f"postgresql://onedoor@/onedoor?host={VAR_DIR / 'run'}"))}
+# Sign-in limits count here: they must hold over all web processes, and hold when the broker is down.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
 
 INSTALLED_APPS = [
-    "unfold",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "csp",
     "portal.accounts",
     "portal",
     "workflows",
@@ -81,18 +49,24 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.middleware.limit_session",
+    "portal.middleware.TranslateRefusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "portal.urls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "portal" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -100,21 +74,119 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+                "portal.frame.frame",
+            ],
+            "builtins": ["portal.templatetags.onedoor"],
         },
     }
 ]
 WSGI_APPLICATION = "portal.wsgi.application"
-AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+FORMAT_MODULE_PATH = ["portal.formats"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if DEBUG:
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+# Accounts. Citizens sign in by name and password or by the city's identity provider; staff also by a code.
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["portal.accounts.backend.AccountBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USERNAME_MIN_LENGTH = 3
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ALLAUTH_TRUSTED_PROXY_COUNT = int(text("ONEDOOR_PROXIES", "0"))
+MFA_ADAPTER = "portal.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "OneDoor"
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "portal.accounts.adapters.IdentityProviderAdapter"
+SOCIALACCOUNT_ONLY = False
+OIDC = together("ONEDOOR_OIDC_ISSUER", "ONEDOOR_OIDC_CLIENT", "ONEDOOR_OIDC_SECRET")
+OIDC_NAME = text("ONEDOOR_OIDC_NAME", "")
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+if OIDC:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "city",
+                "name": OIDC_NAME or OIDC["ONEDOOR_OIDC_ISSUER"],
+                "client_id": OIDC["ONEDOOR_OIDC_CLIENT"],
+                "secret": OIDC["ONEDOOR_OIDC_SECRET"],
+                "settings": {"server_url": OIDC["ONEDOOR_OIDC_ISSUER"]},
+            }
+        ],
+    }
+
+# Sessions and browser: what ASVS 5.0 §3 and §7 ask at level 2.
+SESSION_IDLE_SECONDS = {"staff": 30 * 60, "citizen": 2 * 60 * 60}
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "__Host-onedoor" if HTTPS else "onedoor"
+CSRF_COOKIE_NAME = "__Host-onedoor-csrf" if HTTPS else "onedoor-csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [ONEDOOR_URL]
+CSRF_FAILURE_VIEW = "portal.errors.forged"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 CELERY_BROKER_URL = text("CELERY_BROKER_URL", f"redis+socket://{VAR_DIR / 'run' / 'redis.sock'}")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "portal.logs.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        **{floor: {"level": "INFO"} for floor in ("portal", "workflows", "ocr", "ledger")},
+    },
+}

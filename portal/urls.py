@@ -1,6 +1,27 @@
 """Which address leads to which page."""
 
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import TemplateView
 
-urlpatterns: list[URLPattern | URLResolver] = [path("admin/", admin.site.urls)]
+from portal import desk, display, errors, health, styleguide
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+    path("display/text-size/", display.set_text_size, name="text_size"),
+    path("desk/", desk.choose, name="desk"),
+    # An identity provider knows one address to come back to, whatever the language.
+    path("oidc/", include("allauth.socialaccount.urls")),
+    path("oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    *i18n_patterns(
+        path("", TemplateView.as_view(template_name="home.html"), name="home"),
+        path("accounts/", include("portal.accounts.urls")),
+        *([path("styleguide/", styleguide.show, name="styleguide")] if settings.DEBUG or settings.ONEDOOR_DEMO else []),
+        prefix_default_language=False,
+    ),
+]
+
+handler400, handler403, handler404, handler500 = errors.malformed, errors.forbidden, errors.missing, errors.broken

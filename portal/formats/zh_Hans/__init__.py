@@ -1,0 +1,1 @@
+"""Formats of zh-Hans live here; never words."""

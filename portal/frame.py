@@ -1,0 +1,100 @@
+"""What every page's frame shows: languages, text size, navigation, who is signed in."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import resolve, reverse, translate_url
+from django.urls.exceptions import Resolver404
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+
+from portal.accounts.models import User
+from portal.accounts.sessions import STAFF
+
+TEXT_SIZES = {"normal": gettext_lazy("Normal"), "large": gettext_lazy("Large"), "largest": gettext_lazy("Largest")}
+TEXT_SIZE_COOKIE = "text-size"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the service navigation."""
+
+    url_name: str
+    label: Promise
+    readers: Literal["everybody", "signed_in", "staff", "administrators"] = "everybody"
+
+
+NAVIGATION: tuple[Entry, ...] = (
+    Entry("home", gettext_lazy("Services")),
+    Entry("admin:index", gettext_lazy("Administration"), "administrators"),
+)
+"""From left to right. A page is active under the entry whose address begins its own."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the frame, as it is drawn."""
+
+    href: str
+    label: str
+    current: bool = False
+    lang: str = ""
+
+
+def _shown(entry: Entry, request: HttpRequest) -> bool:
+    user = request.user
+    return {
+        "everybody": True,
+        "signed_in": user.is_authenticated,
+        "staff": user.is_authenticated and bool(request.session.get(STAFF)),
+        "administrators": isinstance(user, User) and user.is_staff,
+    }[entry.readers]
+
+
+def navigation(request: HttpRequest) -> list[Link]:
+    """The entries for this reader; the one with the longest fitting address is current."""
+    entries = [(reverse(entry.url_name), entry) for entry in NAVIGATION if _shown(entry, request)]
+    fitting = [href for href, _ in entries if request.path.startswith(href)]
+    here = max(fitting, key=len, default="")
+    home = reverse("home")
+    return [Link(href, str(entry.label), href == here and (href != home or request.path == home)) for href, entry in entries]
+
+
+def languages(request: HttpRequest) -> list[Link]:
+    """The same page in each language; where a page has no translation of its address, the home page."""
+    names = {"zh-hans": "中文", "en": "English"}
+    return [
+        Link(_in_language(request, code), names[code], code == get_language(), "zh-Hans" if code == "zh-hans" else code)
+        for code, _ in settings.LANGUAGES
+    ]
+
+
+def _in_language(request: HttpRequest, code: str) -> str:
+    try:
+        resolve(request.path_info)
+    except Resolver404:
+        return translate_url(reverse("home"), code)
+    # A form that was sent has no address of its own to come back to but its path.
+    return translate_url(request.get_full_path() if request.method == "GET" else request.path, code)
+
+
+def text_size(request: HttpRequest) -> str:
+    """The reader's choice, `normal` where there is none."""
+    size = request.COOKIES.get(TEXT_SIZE_COOKIE, "")
+    return size if size in TEXT_SIZES else "normal"
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The variables of templates/base/page.html; nothing is computed before a template asks."""
+    size = text_size(request)
+    return {
+        "html_lang": "zh-Hans" if (get_language() or "").startswith("zh") else "en",
+        "frame_navigation": lambda: navigation(request),
+        "frame_languages": lambda: languages(request),
+        "frame_text_sizes": [(code, label, code == size) for code, label in TEXT_SIZES.items()],
+        "text_size": size,
+        "demonstration": settings.ONEDOOR_DEMO,
+        "identity_provider": settings.OIDC_NAME if settings.OIDC else "",
+    }

@@ -1,0 +1,1 @@
+"""The REST interface for departments' systems; never a rule of its own."""

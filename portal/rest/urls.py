@@ -1,0 +1,17 @@
+"""The addresses of the REST interface; the OpenAPI document is made from these alone."""
+
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView
+
+from portal.rest import views
+
+app_name = "v1"
+urlpatterns = [
+    path("api/v1/items/", views.Items.as_view(), name="items"),
+    path("api/v1/tasks/", views.Tasks.as_view(), name="tasks"),
+    path("api/v1/tasks/<uuid:task_id>/", views.OneTask.as_view(), name="task"),
+    path("api/v1/tasks/<uuid:task_id>/opinion/", views.Opinion.as_view(), name="opinion"),
+    path("api/v1/cases/<uuid:case_id>/", views.OneCase.as_view(), name="case"),
+    path("api/v1/cases/<uuid:case_id>/papers/<uuid:paper_id>/", views.PaperContent.as_view(), name="paper"),
+    path("api/v1/schema/", SpectacularAPIView.as_view(urlconf="portal.rest.urls"), name="schema"),
+]

@@ -1,0 +1,48 @@
+// Sends a form while it is being filled in: <form data-autosave="ADDRESS"> with an element [data-autosave-status]
+// that carries its sentences in data-saving, data-saved and data-failed. The address answers 2xx when it has saved.
+
+const WAIT_MS = 800;
+
+function watch(form) {
+  const status = form.querySelector("[data-autosave-status]");
+  let timer = 0;
+  let running = null;
+
+  const say = (state) => {
+    if (!status) return;
+    status.dataset.state = state;
+    status.textContent = status.dataset[state] ?? "";
+  };
+
+  async function save() {
+    running?.abort();
+    running = new AbortController();
+    say("saving");
+    try {
+      const body = new FormData(form);
+      // Papers travel by their own form; an autosave carries what was typed.
+      for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+      const answer = await fetch(form.dataset.autosave, {
+        method: "POST", body, signal: running.signal, headers: { "X-Autosave": "1" }, redirect: "error",
+      });
+      say(answer.ok ? "saved" : "failed");
+    } catch (error) {
+      if (error.name !== "AbortError") say("failed");
+    }
+  }
+
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "file") return;
+    clearTimeout(timer);
+    timer = setTimeout(save, WAIT_MS);
+  });
+  form.addEventListener("submit", () => { clearTimeout(timer); running?.abort(); });
+}
+
+export function startAutosave(scope) {
+  const forms = scope.querySelectorAll("form[data-autosave]:not([data-watched])");
+  for (const form of [...forms, ...(scope.matches?.("form[data-autosave]") ? [scope] : [])]) {
+    form.dataset.watched = "";
+    watch(form);
+  }
+}

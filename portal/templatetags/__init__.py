@@ -1,0 +1,1 @@
+"""Tags and filters of the portal's templates; never what a page decides."""

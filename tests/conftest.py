@@ -1,0 +1,1 @@
+"""What every test stands on: built assets, plain static files, and translated sentences."""
