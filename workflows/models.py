@@ -1,6 +1,7 @@
 """Gathers the models of all rooms, so that Django finds them."""
 
 from workflows.law.models import CalendarDay, CalendarRevision, CalendarYear, OfficeHours
+from workflows.outcomes.models import Certificate, Decision, IssuedDocument, Reservation, Series, StatusChange
 from workflows.outside.models import Job
 from workflows.people.models import Appointment, Body, Notice, Person
 
@@ -10,8 +11,14 @@ __all__ = [
     "CalendarDay",
     "CalendarRevision",
     "CalendarYear",
+    "Certificate",
+    "Decision",
+    "IssuedDocument",
     "Job",
     "Notice",
     "OfficeHours",
     "Person",
+    "Reservation",
+    "Series",
+    "StatusChange",
 ]

@@ -42,7 +42,7 @@ def test_the_demo_certificate_gets_its_known_identifier() -> None:
         (OURS.replace(".001.", ".００１."), "version"),
         ("1.2.156.3005.3" + OURS[14:], "shape"),
         (OURS + ".1", "shape"),
-        (OURS.lower(), "type"),
+        (OURS.lower(), "issuer"),
         (OURS.replace("11990102008990029U", "11990102"), "issuer"),
         ("", "shape"),
     ],

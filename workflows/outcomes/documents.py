@@ -1,0 +1,124 @@
+"""Turns a pack's document text and the values of a case into a PDF; never signs, never touches the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from html.parser import HTMLParser
+from typing import Any, Protocol
+
+from workflows.law.label import Label
+from workflows.outcomes.markup import check_markup
+from workflows.outcomes.page import Frame, Issuer, Layout, framed
+from workflows.outcomes.template import TemplateFault, compile_template
+
+PDF_VARIANT = "pdf/a-3a"
+"""Asked of WeasyPrint: archival and tagged for screen readers."""
+_DUE_IN_ADVERSE = frozenset({"reasons", "bases", "rights"})
+ADVERSE = frozenset({"not_accepted", "refusal", "refused", "recall", "revocation", "strip", "termination", "lapse"})
+"""Kinds of document that burden the applicant: without reasons, law and rights they are not made."""
+
+
+class ItemLike(Protocol):
+    """The part of a service item that a document needs."""
+
+    @property
+    def title(self) -> Label: ...
+    @property
+    def documents(self) -> Mapping[str, str]: ...
+
+
+@dataclass(frozen=True)
+class DocumentFault:
+    """One thing wrong with a document text of a pack; `line` counts from 1."""
+
+    kind: str
+    line: int
+    code: str
+    name: str
+
+
+class Unwritable(Exception):
+    """A document cannot be made from this text and these values; `fault` says where."""
+
+    def __init__(self, fault: DocumentFault) -> None:
+        super().__init__(f"{fault.kind}:{fault.line}: {fault.code} {fault.name!r}")
+        self.fault = fault
+
+
+def check_documents(documents: Mapping[str, str]) -> tuple[DocumentFault, ...]:
+    """Every fault of a pack's document texts: placeholders, markup, and adverse papers that leave out what is due."""
+    return tuple(fault for kind, text in sorted(documents.items()) for fault in _faults(kind, text))
+
+
+def _faults(kind: str, text: str) -> list[DocumentFault]:
+    faults = [DocumentFault(kind, found.line, found.code, found.name) for found in check_markup(text)]
+    try:
+        names = compile_template(text).names()
+    except TemplateFault as broken:
+        return [*faults, DocumentFault(kind, broken.line, broken.code, broken.name)]
+    missing = sorted(_DUE_IN_ADVERSE - names) if kind in ADVERSE else []
+    return faults + [DocumentFault(kind, 1, "adverse_without", name) for name in missing]
+
+
+def compose_document(
+    kind: str,
+    item: ItemLike,
+    values: Mapping[str, Any],
+    body: Issuer,
+    number: str,
+    verify_url: str,
+    *,
+    dated: date,
+    code: str = "",
+    layout: Layout = "letter",
+) -> bytes:
+    """The PDF of one document, unsigned; about a second, so never under a lock.
+
+    Raises Unwritable where the text is missing or faulty, a value it asks for is missing, or an adverse
+    document would go out with empty reasons, law or rights.
+    """
+    text = item.documents.get(kind)
+    if text is None:
+        raise Unwritable(DocumentFault(kind, 0, "no_text", kind))
+    for fault in _faults(kind, text):
+        raise Unwritable(fault)
+    empty = sorted(name for name in _DUE_IN_ADVERSE if not values.get(name)) if kind in ADVERSE else []
+    if empty:
+        raise Unwritable(DocumentFault(kind, 0, "adverse_without", empty[0]))
+    try:
+        filled = compile_template(text).fill(values)
+    except TemplateFault as broken:
+        raise Unwritable(DocumentFault(kind, broken.line, broken.code, broken.name)) from broken
+    frame = Frame(layout, _heading(filled) or item.title.zh, body, number, dated, verify_url, code)
+    return render(framed(filled, frame))
+
+
+def render(document_html: str) -> bytes:
+    """A PDF of a whole HTML document. Nothing but data: addresses is read, neither from the network nor from files."""
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher
+
+    fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+    pdf = HTML(string=document_html, base_url=None, url_fetcher=fetcher).write_pdf(pdf_variant=PDF_VARIANT)
+    return bytes(pdf)
+
+
+class _Heading(HTMLParser):
+    text = ""
+    inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside = (tag == "h1" and not self.text) or (self.inside and tag != "h1")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag != "h1"
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.text += data
+
+
+def _heading(filled: str) -> str:
+    reader = _Heading(convert_charrefs=True)
+    reader.feed(filled)
+    return " ".join(reader.text.split())

@@ -1,0 +1,49 @@
+"""What every adverse act must carry: reasons, law and rights; a value without them cannot be made."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from workflows.law.label import Label
+
+
+class Unfounded(ValueError):
+    """An adverse act lacks what the law asks for; `missing` names reasons, bases or rights."""
+
+    def __init__(self, *missing: str) -> None:
+        super().__init__(f"adverse without {', '.join(missing)}")
+        self.missing = missing
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Why an adverse act is done, by which law, and what can be done against it (行政许可法 32, 38, 行政复议法 20)."""
+
+    reasons: str
+    bases: tuple[str, ...]
+    """Articles as printed, such as 《食品安全法》第三十三条."""
+    rights: tuple[Label, ...]
+
+    def __post_init__(self) -> None:
+        full = {
+            "reasons": bool(self.reasons.strip()),
+            "bases": bool(self.bases) and all(basis.strip() for basis in self.bases),
+            "rights": bool(self.rights) and all(right.zh.strip() for right in self.rights),
+        }
+        if missing := [name for name, is_full in full.items() if not is_full]:
+            raise Unfounded(*missing)
+
+    @classmethod
+    def of(cls, reasons: str, bases: Iterable[str], rights: Label | Iterable[Label] | None) -> "Grounds":
+        """Trims blanks and drops empty articles. Raises Unfounded."""
+        given = (rights,) if isinstance(rights, Label) else tuple(rights or ())
+        return cls(reasons.strip(), tuple(basis.strip() for basis in bases if basis.strip()), given)
+
+    def to_row(self) -> dict[str, Any]:
+        """The columns of a row that records the act."""
+        return {"reasons": self.reasons, "bases": list(self.bases), "rights": rights_json(self.rights)}
+
+
+def rights_json(rights: Iterable[Label]) -> list[dict[str, str]]:
+    """Rights as JSON."""
+    return [{"zh": right.zh, "en": right.en} for right in rights]

@@ -1,0 +1,81 @@
+"""Says of a PDF whose seal it carries, whether it is intact and whether the key is one we believe."""
+
+import io
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from workflows.outcomes.seal import validation_context
+
+_log = logging.getLogger(__name__)
+Verdict = Literal["sealed", "changed", "untrusted", "unsealed", "unreadable"]
+
+
+@dataclass(frozen=True)
+class SealReport:
+    """What a PDF's seal proves; `intact` says nothing about whose key it was, `trusted` does."""
+
+    verdict: Verdict
+    signer: str = ""
+    """Common name in the certificate of the seal."""
+    intact: bool = False
+    """The signed bytes are the ones that were signed, and nothing was added that the seal forbids."""
+    trusted: bool = False
+    """The key's certificate leads to a root we believe and was good when the seal was set."""
+    signed_at: datetime | None = None
+    """By the time-stamp where there is a believed one, else as the signer says."""
+    stamped: bool = False
+    """A time-stamp is there and leads to a root we believe."""
+    covers_whole: bool = False
+    """The signature covers the file from its first byte to its last."""
+
+
+def verify_pdf(pdf: bytes) -> SealReport:
+    """Check the last seal of a PDF that may come from anybody; never raises for what the bytes hold."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    try:
+        signatures = PdfFileReader(io.BytesIO(pdf), strict=False).embedded_regular_signatures
+        return _report(signatures[-1]) if signatures else SealReport("unsealed")
+    except Exception as error:
+        # Strangers' bytes break parsers in any way there is; the answer is the same for all of them.
+        _log.info("seal_unreadable", extra={"error": type(error).__name__})
+        return SealReport("unreadable")
+
+
+def _report(signature: Any) -> SealReport:
+    from pyhanko.sign.validation import validate_pdf_signature
+
+    now = datetime.now(UTC)
+    claimed = _stamp_time(signature)
+    status: Any = validate_pdf_signature(
+        signature,
+        signer_validation_context=validation_context(claimed or now, retroactive=claimed is not None),
+        ts_validation_context=validation_context(now),
+    )
+    stamp = status.timestamp_validity
+    stamped = bool(stamp and stamp.intact and stamp.valid and stamp.trusted)
+    intact = bool(status.intact and status.valid and status.docmdp_ok and not status.seed_value_constraint_error)
+    # The certificate was checked at the stamp's time: that counts only if the stamp itself is believed.
+    trusted = bool(intact and status.trusted and (stamped or claimed is None))
+    return SealReport(
+        verdict="sealed" if trusted else "untrusted" if intact else "changed",
+        signer=str(status.signing_cert.subject.native.get("common_name", "")),
+        intact=intact,
+        trusted=trusted,
+        signed_at=stamp.timestamp if stamped else status.signer_reported_dt,
+        stamped=stamped,
+        covers_whole=status.coverage.name == "ENTIRE_FILE",
+    )
+
+
+def _stamp_time(signature: Any) -> datetime | None:
+    from pyhanko.sign.general import NonexistentAttributeError, find_unique_cms_attribute
+
+    try:
+        token = find_unique_cms_attribute(signature.signer_info["unsigned_attrs"], "signature_time_stamp_token")
+    except NonexistentAttributeError:
+        return None
+    claimed = token["content"]["encap_content_info"]["content"].parsed["gen_time"].native
+    return claimed if isinstance(claimed, datetime) else None
