@@ -15,7 +15,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
-from unfold.widgets import UnfoldAdminPasswordInput
+from unfold.widgets import UnfoldAdminPasswordWidget
 
 from portal.accounts import roles
 from portal.accounts.models import User
@@ -25,13 +25,13 @@ for unused in (EmailAddress, SocialAccount, SocialApp, SocialToken, Authenticato
         admin.site.unregister(unused)
 
 
-class AccountForm(ModelForm[User]):
+class AccountForm(ModelForm):  # type: ignore[type-arg]
     """An account, with room for a new password."""
 
     new_password = forms.CharField(
         label=_("New password"),
         required=False,
-        widget=UnfoldAdminPasswordInput(attrs={"autocomplete": "new-password"}),
+        widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"}),
         help_text=_("Left empty, the password stays. A new one ends all sessions of the account."),
     )
 
