@@ -1,0 +1,1 @@
+"""The engine, with no database: drawings, events and what is open."""

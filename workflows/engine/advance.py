@@ -1,0 +1,106 @@
+"""The one way forward: an event on a marking gives the next marking and what the outside must do."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from workflows.engine.events import (
+    Cancelled,
+    Completed,
+    Ended,
+    Event,
+    FactsChanged,
+    MessageArrived,
+    ServiceFinished,
+    Started,
+    TimerFired,
+    Withdrawn,
+)
+from workflows.engine.faults import Failed, NotExpected, Reason
+from workflows.engine.marking import Marking, Scope, Token
+from workflows.engine.run import Run
+from workflows.engine.values import Context, Process, Step
+
+
+def advance(process: Process, marking: Marking, event: Event, context: Context) -> Step:
+    """Apply `event` to `marking`, which stays as it is.
+
+    Raises NotExpected when the event does not fit the marking, Failed when the route breaks; in both
+    cases nothing has happened. The same arguments give the same step at any time on any machine.
+    """
+    run = Run(process, marking, context)
+    expected = "new" if isinstance(event, Started) else "running"
+    if marking.state != expected:
+        raise NotExpected("started" if expected == "new" else f"is_{marking.state}")
+    _HANDLERS[type(event)](run, event)
+    run.settle()
+    if run.state == "running" and not run.waits and not any(t.kind == "work" for t in run.tokens.values()):
+        held = next(iter(run.tokens.values()))
+        raise Failed(Reason(held.node, "stuck", "nothing can ever arrive here any more"))
+    return run.step()
+
+
+def _start(run: Run, event: Started) -> None:
+    run.state = "running"
+    scope = Scope(run.next_id("s"), "process")
+    run.scopes[scope.id] = scope
+    run.write(scope.id, event.variables)
+    starts = (event.element,) if event.element else run.process.starts[""]
+    if event.element and event.element not in run.process.starts[""]:
+        raise NotExpected("no_start", event.element)
+    run.begin(scope.id, "", starts)
+
+
+def _work(run: Run, work: str) -> Token:
+    token = run.tokens.get(work)
+    if token is None or token.kind != "work":
+        raise NotExpected("not_open", work)
+    return token
+
+
+def _complete(run: Run, event: Completed) -> None:
+    token = _work(run, event.work)
+    run.node(token).element.complete(run, token, event.outcome, event.variables)
+
+
+def _service_finished(run: Run, event: ServiceFinished) -> None:
+    token = _work(run, event.work)
+    run.node(token).element.complete(run, token, "", event.variables)
+
+
+def _timer(run: Run, event: TimerFired) -> None:
+    wait = run.waits.get(event.timer)
+    if wait is None or wait.kind != "timer":
+        raise NotExpected("not_set", event.timer)
+    run.fire(wait)
+
+
+def _message(run: Run, event: MessageArrived) -> None:
+    for wait in run.waits.values():
+        if wait.kind == "message" and wait.name == event.name and event.key in (None, wait.data):
+            run.fire(wait, event.variables)
+            return
+    raise NotExpected("not_awaited", event.name)
+
+
+def _cancel(run: Run, event: Cancelled | Withdrawn) -> None:
+    root = next(iter(run.scopes))
+    run.clear(root)
+    run.disarm(root)
+    run.state = "cancelled"
+    run.effects.append(Ended(""))
+
+
+def _facts(run: Run, event: FactsChanged) -> None:
+    """Nothing moves by itself: settling looks at every waiting condition again."""
+
+
+_HANDLERS: Mapping[type, Callable[[Run, Any], None]] = {
+    Started: _start,
+    Completed: _complete,
+    ServiceFinished: _service_finished,
+    TimerFired: _timer,
+    MessageArrived: _message,
+    FactsChanged: _facts,
+    Cancelled: _cancel,
+    Withdrawn: _cancel,
+}

@@ -1,0 +1,33 @@
+"""Start event: where a process, a sub-process or an event sub-process begins."""
+
+from typing import Any
+
+from workflows.engine.behaviour import Element
+from workflows.engine.marking import Wait
+from workflows.engine.run import Run
+from workflows.engine.source import Source, Xml
+from workflows.engine.values import Node
+
+
+class StartEvent(Element):
+    """Passed when its scope opens; in an event sub-process it waits for its event."""
+
+    code = "startEvent"
+    events = frozenset({"", "message", "timer", "signal", "error", "escalation", "conditional", "compensation"})
+
+    def read(self, source: Source, xml: Xml) -> dict[str, Any]:
+        return {"interrupting": xml.get("isInterrupting", "true") != "false"}
+
+    def fired(self, run: Run, node: Node, wait: Wait) -> None:
+        process = run.process_of(wait.scope)
+        around = process.nodes[node.container]
+        if node.interrupting:
+            run.waits.pop(wait.id, None)
+            run.clear(wait.scope)
+            run.disarm(wait.scope)
+        elif node.definition is not None:
+            node.definition.kind.again(run, wait)
+        around.element.triggered(run, around, node, wait.scope)
+
+
+KIND = StartEvent()

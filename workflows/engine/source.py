@@ -1,0 +1,135 @@
+"""The XML of a drawing while it is read: hardened parsing, names and references, expressions, and the faults found."""
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from workflows.engine import feel
+from workflows.engine.faults import Fault, Unreadable
+from workflows.engine.feel.errors import FeelError
+
+BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+MAX_BYTES = 4_000_000
+MAX_ELEMENTS = 30_000
+"""Elements in the file, diagrams included: some hundred steps with their pictures stay far below."""
+MAX_NODES = 2_000
+MAX_DEPTH = 60
+MAX_EXPRESSION_CHARS = 10_000
+
+Xml: TypeAlias = etree._Element
+
+
+def parse(xml: bytes) -> Xml:
+    """Root of a file in UTF-8 without DOCTYPE. Raises Unreadable, fast, for anything that attacks a parser."""
+    if len(xml) > MAX_BYTES:
+        raise _unreadable("too_large", f"The file has {len(xml)} bytes.", f"Keep it under {MAX_BYTES}.")
+    try:
+        text = xml.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _unreadable("encoding", "The file is not UTF-8.", "Save it as UTF-8.") from error
+    # Before parsing: entities of an internal subset already cost time while they are declared.
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        line = text[: text.find("<!")].count("\n") + 1
+        raise _unreadable("doctype", "The file declares a DOCTYPE or entities.", "Delete that declaration.", line)
+    if text.count("<") - text.count("</") > MAX_ELEMENTS:
+        raise _unreadable("too_many", "The file has too many elements.", f"Keep it under {MAX_ELEMENTS}.")
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise _unreadable("xml", f"The file is not well-formed XML: {error.msg}.", "", error.lineno or 0) from error
+    if root.tag != BPMN + "definitions":
+        raise _unreadable("not_bpmn", "The root is not BPMN 2.0 `definitions`.", "Export the drawing as BPMN 2.0.")
+    return root
+
+
+def _unreadable(code: str, message: str, instead: str, line: int = 0) -> Unreadable:
+    return Unreadable((Fault("", line, code, message, instead),))
+
+
+def tag(xml: Xml) -> str:
+    """Local name of a BPMN element; empty for elements of vendors and diagrams."""
+    return xml.tag[len(BPMN) :] if xml.tag.startswith(BPMN) else ""
+
+
+def line_of(xml: Xml) -> int:
+    """Line of an element in the file, from 1."""
+    line: int = xml.sourceline or 0  # type: ignore[assignment]
+    return line
+
+
+def children(xml: Xml) -> Iterator[tuple[str, Xml]]:
+    """BPMN children with their local names; those of vendors are left out."""
+    for child in xml:
+        if name := tag(child):
+            yield name, child
+
+
+def child(xml: Xml, name: str) -> Xml | None:
+    """First BPMN child of that name."""
+    return xml.find(BPMN + name)
+
+
+class Source:
+    """What readers of elements ask while a file is read, and where they report."""
+
+    def __init__(self, root: Xml) -> None:
+        self.root = root
+        self.faults: list[Fault] = []
+        self.named: dict[str, dict[str, str]] = {
+            "message": self._names("message", "name"),
+            "signal": self._names("signal", "name"),
+            "error": self._names("error", "errorCode"),
+            "escalation": self._names("escalation", "escalationCode"),
+        }
+
+    def _names(self, kind: str, attribute: str) -> dict[str, str]:
+        return {
+            xml.get("id", ""): xml.get(attribute, "" if attribute.endswith("Code") else xml.get("id", ""))
+            for xml in self.root.iterfind(BPMN + kind)
+        }
+
+    def fault(self, xml: Xml, code: str, message: str, instead: str = "") -> None:
+        """Report a fault at an element."""
+        self.faults.append(Fault(xml.get("id") or tag(xml), line_of(xml), code, message, instead))
+
+    def named_ref(self, kind: str, xml: Xml, required: bool = True) -> str:
+        """Name behind a reference such as `messageRef`; empty when absent and not required."""
+        ref = xml.get(kind + "Ref", "")
+        if not ref:
+            if required:
+                self.fault(xml, "no_reference", f"No {kind} is chosen.", f"Choose a {kind} for it.")
+            return ""
+        local = ref.rpartition(":")[2]
+        if local not in self.named[kind]:
+            self.fault(xml, "unknown_reference", f"{ref!r} is no {kind} of this file.", f"Define the {kind}.")
+        return self.named[kind].get(local, "")
+
+    def expression(self, xml: Xml | None, required_by: Xml) -> tuple[str, Any]:
+        """Text and compiled form of a FEEL expression; a leading `=` may stand before it."""
+        text = "".join(str(part) for part in xml.itertext()).strip() if xml is not None else ""
+        at = xml if xml is not None else required_by
+        if not text:
+            self.fault(required_by, "no_expression", "The expression is missing.", "Write it in FEEL.")
+            return "", None
+        return text, self.compiled(text, required_by if at.get("id") is None else at)
+
+    def compiled(self, text: str, at: Xml) -> Any:
+        """A FEEL expression, or None after a fault at `at`."""
+        if len(text) > MAX_EXPRESSION_CHARS:
+            self.fault(
+                at, "expression_too_long", f"The expression has {len(text)} characters.", "Use a decision table."
+            )
+            return None
+        if text.startswith(("${", "#{")):
+            self.fault(at, "not_feel", "The expression is written in JUEL.", f"Write it in FEEL: {text[2:-1].strip()}")
+            return None
+        try:
+            return feel.compile_expression(text.removeprefix("="))
+        except FeelError as error:
+            self.fault(at, "expression", f"The expression cannot be read: {error}.", "Write it in FEEL.")
+            return None

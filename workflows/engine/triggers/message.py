@@ -1,0 +1,32 @@
+"""Message: something sent to this case; one wait takes it."""
+
+from workflows.engine.events import MessageAwaited, MessageDropped, MessageSent
+from workflows.engine.marking import Wait
+from workflows.engine.run import Arrival, Run
+from workflows.engine.source import Source, Xml
+from workflows.engine.trigger import Trigger
+from workflows.engine.values import Definition, Node
+
+
+class Message(Trigger):
+    """Known by its name; several waits for one name are told apart by a correlation key."""
+
+    code = "message"
+
+    def read(self, source: Source, xml: Xml, owner: Xml) -> Definition:
+        return Definition(self, source.named_ref("message", xml, required=owner.tag.endswith(("Event",))))
+
+    def arm(self, run: Run, node: Node, host: str, scope: str) -> None:
+        name = self.definition(node).name
+        wait = run.wait(node, host, scope, name)
+        run.effects.append(MessageAwaited(wait.id, name, node.id, wait.data))
+
+    def disarm(self, run: Run, wait: Wait) -> None:
+        run.effects.append(MessageDropped(wait.id, wait.name, wait.node))
+
+    def throw(self, run: Run, arrival: Arrival) -> None:
+        run.effects.append(MessageSent(self.definition(arrival.node).name, arrival.node.id))
+        run.leave(arrival.node, arrival.scope, arrival.outcome)
+
+
+KIND = Message()

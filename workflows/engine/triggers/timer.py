@@ -1,0 +1,78 @@
+"""Timer: a duration, a moment or a cycle; the outside keeps the clock and says when it is due."""
+
+import re
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from workflows.engine.events import TimerSet
+from workflows.engine.faults import Failed, Reason
+from workflows.engine.marking import Wait
+from workflows.engine.run import Run
+from workflows.engine.source import Source, Xml, children
+from workflows.engine.trigger import Trigger
+from workflows.engine.values import Definition, Node
+
+_FORMS = {"timeDuration": "duration", "timeDate": "date", "timeCycle": "cycle"}
+_DURATION = r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?"
+_MOMENT = r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?"
+_WORKING = r"\d+ working (days|hours)"
+_LITERAL = {
+    "duration": re.compile(f"{_DURATION}|{_WORKING}"),
+    "date": re.compile(_MOMENT),
+    "cycle": re.compile(rf"R(?P<times>\d*)/(?:(?P<first>{_MOMENT})/)?(?P<every>{_DURATION}|{_WORKING})"),
+}
+
+
+class Timer(Trigger):
+    """A rule is ISO 8601, `5 working days`, `8 working hours`, or a FEEL expression that gives one of them."""
+
+    code = "timer"
+
+    def read(self, source: Source, xml: Xml, owner: Xml) -> Definition:
+        for name, rule in children(xml):
+            if form := _FORMS.get(name):
+                text = "".join(str(part) for part in rule.itertext()).strip()
+                if not text:
+                    break
+                literal = _LITERAL[form].fullmatch(text)
+                return Definition(self, "", text, None if literal else source.compiled(text, owner), form)
+        source.fault(owner, "no_timer", "The timer has no rule.", "Give it a duration, a date or a cycle.")
+        return Definition(self)
+
+    def arm(self, run: Run, node: Node, host: str, scope: str) -> None:
+        definition = self.definition(node)
+        rule = definition.text
+        if definition.expression is not None:
+            rule = _written(run.evaluate(definition.expression, rule, node.id, scope))
+        match = _LITERAL[definition.form].fullmatch(rule)
+        if match is None:
+            raise Failed(Reason(node.id, "timer_rule", f"{rule!r} is no {definition.form}", definition.text))
+        if definition.form != "cycle":
+            self._set(run, node, host, scope, rule, 0, "")
+            return
+        times = int(match["times"]) if match["times"] else None
+        repeat = None if times is None else max(times - 1, 0)
+        self._set(run, node, host, scope, match["first"] or match["every"], repeat, match["every"])
+
+    def _set(self, run: Run, node: Node, host: str, scope: str, rule: str, repeat: int | None, every: str) -> None:
+        wait = run.wait(node, host, scope, data={"repeat": repeat, "every": every} if every else None)
+        run.effects.append(TimerSet(wait.id, node.id, rule, repeat))
+
+    def again(self, run: Run, wait: Wait) -> None:
+        node = run.node(wait)
+        if wait.data and wait.data["repeat"] != 0:
+            left = wait.data["repeat"]
+            every = wait.data["every"]
+            self._set(run, node, wait.host, wait.scope, every, None if left is None else left - 1, every)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, timedelta):
+        return f"PT{Decimal(value // timedelta(microseconds=1)) / 1_000_000:f}S"
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return str(value)
+
+
+KIND = Timer()
