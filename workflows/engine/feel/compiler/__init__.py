@@ -1,0 +1,1 @@
+"""From syntax tree to closures: one function per form of the grammar, found in FORMS by the form's name."""

@@ -1,0 +1,39 @@
+"""One evaluation: what it may still spend, and the calendar and moment it was given."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+from workflows.engine.feel.errors import FeelError
+from workflows.engine.feel.limits import MAX_CALL_DEPTH, MAX_STEPS, REGEX_SECONDS
+
+
+class WorkCalendar(Protocol):
+    """Which days people work, adjusted workdays included."""
+
+    def is_working(self, day: date, /) -> bool:
+        """Whether offices are open on `day`."""
+        ...
+
+
+class Run:
+    """The budget of one evaluation; never shared between two."""
+
+    __slots__ = ("calendar", "depth", "now", "pattern_seconds", "steps")
+
+    def __init__(self, calendar: WorkCalendar | None = None, now: datetime | None = None) -> None:
+        self.calendar, self.now = calendar, now
+        self.steps, self.depth, self.pattern_seconds = MAX_STEPS, 0, REGEX_SECONDS
+
+    def charge(self, steps: int) -> None:
+        """Spend `steps`; FeelError when the budget is gone."""
+        self.steps -= steps
+        if self.steps < 0:
+            raise FeelError(f"the expression takes more than {MAX_STEPS} steps")
+
+    def enter(self) -> None:
+        self.depth += 1
+        if self.depth > MAX_CALL_DEPTH:
+            raise FeelError(f"functions call one another deeper than {MAX_CALL_DEPTH} levels")
+
+    def leave(self) -> None:
+        self.depth -= 1
