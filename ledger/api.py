@@ -1,0 +1,37 @@
+"""The door of the ledger: what other floors may use; it knows no case and never asks for one."""
+
+from ledger.anchoring import anchor
+from ledger.audit import Finding, audit
+from ledger.errors import BadProof, LedgerError, NotCanonical, OutsideTransaction, UnknownEntry
+from ledger.proofs import Pending, prove, trust
+from ledger.recorder import Receipt, record
+from ledger.sequencer import sequence
+from ledger.standing import AlarmState, ChainState, LedgerState, state
+from ledger.verify import PROVEN, REFUTED, UNKNOWN, Reason, Verdict, verify_proof
+
+__all__ = [
+    "PROVEN",
+    "REFUTED",
+    "UNKNOWN",
+    "AlarmState",
+    "BadProof",
+    "ChainState",
+    "Finding",
+    "LedgerError",
+    "LedgerState",
+    "NotCanonical",
+    "OutsideTransaction",
+    "Pending",
+    "Reason",
+    "Receipt",
+    "UnknownEntry",
+    "Verdict",
+    "anchor",
+    "audit",
+    "prove",
+    "record",
+    "sequence",
+    "state",
+    "trust",
+    "verify_proof",
+]

@@ -1,0 +1,81 @@
+"""Heads as text: C2SP checkpoints in signed notes, and the key names that stand in them."""
+
+import base64
+import binascii
+import hashlib
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from ledger.errors import BadCheckpoint
+
+ED25519 = 1
+DASH = "\u2014"
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The signed part of a head."""
+
+    origin: str
+    size: int
+    root: bytes
+
+    def text(self) -> str:
+        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
+
+
+def key_id(name: str, public_key: bytes, kind: int = ED25519) -> bytes:
+    """First four bytes of SHA-256(name || LF || signature type || key): tells keys of one name apart."""
+    return hashlib.sha256(name.encode() + b"\n" + bytes((kind,)) + public_key).digest()[:4]
+
+
+def verifier_key(name: str, public_key: bytes, kind: int = ED25519) -> str:
+    """C2SP spelling of a public key: name+id+base64(type || key)."""
+    tail = base64.b64encode(bytes((kind,)) + public_key).decode()
+    return f"{name}+{key_id(name, public_key, kind).hex()}+{tail}"
+
+
+def public_bytes(key: Ed25519PrivateKey) -> bytes:
+    return key.public_key().public_bytes_raw()
+
+
+def sign(checkpoint: Checkpoint, key: Ed25519PrivateKey) -> str:
+    """The whole note, with one signature line under the origin's name."""
+    text = checkpoint.text()
+    blob = key_id(checkpoint.origin, public_bytes(key)) + key.sign(text.encode())
+    return f"{text}\n{DASH} {checkpoint.origin} {base64.b64encode(blob).decode()}\n"
+
+
+def read(note: str) -> tuple[Checkpoint, str, list[tuple[str, bytes]]]:
+    """(head, signed text, [(key name, key id || signature)]) of a note; BadCheckpoint where it is none."""
+    text, gap, tail = note.partition("\n\n")
+    lines = text.split("\n")
+    if not gap or len(lines) < 3 or not note.endswith("\n"):
+        raise BadCheckpoint("not a signed note")
+    try:
+        head = Checkpoint(lines[0], int(lines[1]), base64.b64decode(lines[2], validate=True))
+        signatures = []
+        for line in tail.splitlines():
+            dash, name, blob = line.split(" ")
+            if dash != DASH:
+                raise BadCheckpoint("signature line without its dash")
+            signatures.append((name, base64.b64decode(blob, validate=True)))
+    except (ValueError, binascii.Error) as error:
+        raise BadCheckpoint(str(error)) from error
+    return head, text + "\n", signatures
+
+
+def check(note: str, public_key: bytes) -> Checkpoint:
+    """The head that `note` holds under a signature of `public_key` in the origin's name, else BadCheckpoint."""
+    head, text, signatures = read(note)
+    wanted = key_id(head.origin, public_key)
+    for name, blob in signatures:
+        if name == head.origin and blob[:4] == wanted:
+            try:
+                Ed25519PublicKey.from_public_bytes(public_key).verify(blob[4:], text.encode())
+            except InvalidSignature as error:
+                raise BadCheckpoint("signature does not hold") from error
+            return head
+    raise BadCheckpoint("not signed by this key")

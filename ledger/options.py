@@ -1,0 +1,39 @@
+"""What may be set about the ledger, read from Django's settings with the defaults that hold where nothing is set."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+# Chain ids that the common development nodes give themselves.
+LOCAL_CHAIN_IDS = frozenset({1337, 31337})
+
+
+def max_age() -> timedelta:
+    """How old an unanchored entry may become before the lamp turns red; the promise of every receipt."""
+    return timedelta(seconds=int(getattr(settings, "ANCHOR_MAX_AGE_SECONDS", 4 * 3600)))
+
+
+def need() -> int:
+    """How many chains and witnesses together must confirm a head (k of n)."""
+    return int(getattr(settings, "LEDGER_NEED", 1))
+
+
+def gas_price_ceiling_wei() -> int:
+    """Above this price anchoring waits; the next transaction then carries more entries."""
+    return int(getattr(settings, "ANCHOR_GAS_CEILING_WEI", 200 * 10**9))
+
+
+def chain_urls() -> dict[str, str]:
+    """{chain name: RPC address}: one address is the chain `main`, several are written `name=URL name2=URL2`."""
+    named = {}
+    for word in str(settings.CHAIN_RPC).split():
+        name, equals, url = word.partition("=")
+        plain = not equals or "/" in name
+        named["main" if plain else name] = word if plain else url
+    return named
+
+
+def host() -> str:
+    """The name under which this installation is known, without scheme and port, for the origin of its logs."""
+    return urlsplit(settings.ONEDOOR_URL).hostname or "onedoor"

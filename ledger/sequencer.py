@@ -1,0 +1,124 @@
+"""Gives committed entries their places in the tree and signs the head over them.
+
+A crash at any point leaves the last commit: leaves, tiles, head and the emptied queue commit together or not at all.
+"""
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from ledger import alarms, checkpoint, entry, keys, options, tree
+from ledger.checkpoint import Checkpoint
+from ledger.entry import Stored
+from ledger.errors import BadCheckpoint
+from ledger.merkle import EMPTY_ROOT, Frontier, FullTile
+from ledger.models import Entry, Head, Log, Tile, Waiting
+
+BATCH = 10_000
+# One key for the whole database: whoever holds it sequences, everybody else goes home.
+LOCK = 0x0E7E_5EC0
+
+
+class _Fault(Exception):
+    def __init__(self, kind: str, about: str, detail: str) -> None:
+        super().__init__(kind, about, detail)
+        self.kind, self.about, self.detail = kind, about, detail
+
+
+def sequence(batch: int = BATCH) -> int:
+    """Sequences what waits, `batch` entries for each signed head; the number of entries that got their leaf.
+
+    0 where another sequencer is at work, an alarm forbids it, or a row is not what was committed (which raises one).
+    """
+    done = 0
+    while not alarms.stopping():
+        try:
+            with transaction.atomic():
+                got = _one_batch(batch)
+        except _Fault as fault:
+            alarms.raise_alarm(fault.kind, fault.about, fault.detail)
+            break
+        done += got
+        if got < batch:
+            break
+    return done
+
+
+def _one_batch(batch: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+    waiting = list(Waiting.objects.order_by("entry_id").values_list("entry_id", flat=True)[:batch])
+    if not waiting:
+        return 0
+    log = open_log()
+    frontier = _trusted_frontier(log)
+    start = frontier.size
+    rows = [Stored(*row) for row in Entry.objects.filter(id__in=waiting).order_by("id").values_list(*Entry.STORED)]
+    if len(rows) != len(waiting):
+        missing = min(set(waiting) - {row.row for row in rows})
+        raise _Fault(alarms.WAITING_CHANGED, f"#{missing}", "a waiting entry is gone from the table")
+    hashes = [_leaf(row) for row in rows]
+    tiles = [tile for leaf in hashes for tile in frontier.append(leaf)]
+    _store(log, start, list(zip(waiting, hashes, strict=True)), tiles)
+    _sign(log, frontier)
+    alarms.clear([alarms.WAITING_CHANGED, alarms.TREE_CHANGED, alarms.HEAD_KEY_CHANGED])
+    return len(rows)
+
+
+def _leaf(row: Stored) -> bytes:
+    """The leaf of a row, read again as what it claims to be: a flipped bit must not get a signature."""
+    why = entry.fault_of(row)
+    if why:
+        raise _Fault(alarms.WAITING_CHANGED, str(row.public_id), why)
+    return entry.leaf_hash(row.committed)
+
+
+def open_log() -> Log:
+    """The log that grows, made at first need under this installation's name and head key."""
+    log = tree.current_log()
+    key = checkpoint.public_bytes(keys.head_key())
+    if log is None:
+        now = timezone.localtime()
+        origin = f"{options.host()}/ledger/{entry.ALGORITHM}/{now.year}"
+        return Log.objects.create(
+            origin=origin, algorithm=entry.ALGORITHM, year=now.year, public_key=key, opened_at=now
+        )
+    if bytes(log.public_key) != key:
+        raise _Fault(alarms.HEAD_KEY_CHANGED, log.origin, "the head key on disk is not the key of this log")
+    return log
+
+
+def _trusted_frontier(log: Log) -> Frontier:
+    """The stored edge of the tree, only if the last head was signed over exactly it."""
+    head = tree.newest_head(log)
+    frontier = tree.frontier(log, head.size if head else 0)
+    try:
+        signed = checkpoint.check(head.note, bytes(log.public_key)).root if head else EMPTY_ROOT
+    except BadCheckpoint as error:
+        raise _Fault(alarms.TREE_CHANGED, log.origin, f"last head: {error}") from error
+    if frontier.root() != signed:
+        raise _Fault(alarms.TREE_CHANGED, log.origin, "stored leaves or tiles are not what the last head signed")
+    return frontier
+
+
+def _store(log: Log, start: int, leaves: list[tuple[int, bytes]], tiles: list[FullTile]) -> None:
+    try:
+        with connection.cursor() as cursor:
+            with cursor.copy("COPY ledger_leaf (entry_id, log_id, index, hash) FROM STDIN (FORMAT BINARY)") as copy:
+                copy.set_types(["int8", "int8", "int8", "bytea"])
+                for index, (row, leaf) in enumerate(leaves, start):
+                    copy.write_row((row, log.id, index, leaf))
+            cursor.execute("DELETE FROM ledger_waiting WHERE entry_id = ANY(%s)", [[row for row, _ in leaves]])
+    except IntegrityError as error:
+        raise _Fault(alarms.TREE_CHANGED, log.origin, "a leaf stands where the last head says there is none") from error
+    Tile.objects.bulk_create(
+        Tile(log=log, level=tile.level, index=tile.index, hashes=b"".join(tile.hashes), root=tile.root)
+        for tile in tiles
+    )
+
+
+def _sign(log: Log, frontier: Frontier) -> None:
+    head = Checkpoint(log.origin, frontier.size, frontier.root())
+    note = checkpoint.sign(head, keys.head_key())
+    Head.objects.create(log=log, size=head.size, root=head.root, at=timezone.now(), note=note)

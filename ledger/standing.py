@@ -1,0 +1,118 @@
+"""How the ledger stands now, for pages and health checks."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from ledger import options, tree
+from ledger.models import Alarm, Chain, Entry, Head, Leaf, Log, Waiting
+
+# Longer than a beat of the anchorer and a slow block: before that, waiting is the normal course.
+SLOW = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """`size` is what the contract held at `depth` when last looked at; `status` ok, waiting or stopped, `note` why."""
+
+    name: str
+    chain_id: int
+    contract: str
+    depth: int
+    size: int
+    looked_at: datetime | None
+    status: str
+    note: str
+    local: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmState:
+    """`about` names the entry, log or chain."""
+
+    kind: str
+    about: str
+    detail: str
+    raised_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerState:
+    """`root` in hex; `waiting` entries have no leaf yet; `unanchored` includes them; `lamp` green, yellow or red."""
+
+    origin: str
+    size: int
+    root: str
+    head_at: datetime | None
+    anchored_size: int
+    waiting: int
+    unanchored: int
+    oldest_unanchored_at: datetime | None
+    chains: tuple[ChainState, ...]
+    alarms: tuple[AlarmState, ...]
+    lamp: str
+
+
+def state() -> LedgerState:
+    log = tree.current_log()
+    head = tree.newest_head(log) if log else None
+    chains = _chains(log)
+    held = sorted((chain.size for chain in chains), reverse=True)
+    anchored = held[options.need() - 1] if len(held) >= options.need() else 0
+    alarms = tuple(
+        AlarmState(alarm.kind, alarm.about, alarm.detail, alarm.raised_at)
+        for alarm in Alarm.objects.filter(cleared_at=None).order_by("raised_at")
+    )
+    oldest = _oldest_unanchored(log, anchored)
+    waiting = Waiting.objects.count()
+    return LedgerState(
+        origin=log.origin if log else "",
+        size=head.size if head else 0,
+        root=bytes(head.root).hex() if head else "",
+        head_at=head.at if head else None,
+        anchored_size=anchored,
+        waiting=waiting,
+        unanchored=waiting + max(0, _size(head) - anchored),
+        oldest_unanchored_at=oldest,
+        chains=chains,
+        alarms=alarms,
+        lamp=_lamp(oldest, chains, bool(alarms)),
+    )
+
+
+def _size(head: Head | None) -> int:
+    return head.size if head else 0
+
+
+def _chains(log: Log | None) -> tuple[ChainState, ...]:
+    return tuple(
+        ChainState(
+            row.name,
+            row.chain_id,
+            row.contract,
+            row.depth,
+            row.final_size,
+            row.looked_at,
+            row.status,
+            row.note,
+            row.chain_id in options.LOCAL_CHAIN_IDS,
+        )
+        for row in Chain.objects.filter(log=log, retired_at=None).order_by("id")
+    )
+
+
+def _oldest_unanchored(log: Log | None, anchored: int) -> datetime | None:
+    leaf = Leaf.objects.filter(log=log, index=anchored).values_list("entry__at", flat=True).first()
+    queue = Waiting.objects.order_by("entry_id").values("entry_id")[:1]
+    waiting = Entry.objects.filter(id__in=queue).values_list("at", flat=True).first()
+    return min((at for at in (leaf, waiting) if at), default=None)
+
+
+def _lamp(oldest: datetime | None, chains: tuple[ChainState, ...], alarmed: bool) -> str:
+    age = timezone.now() - oldest if oldest else timedelta()
+    if alarmed or age > options.max_age():
+        return "red"
+    if age > SLOW or any(chain.status != Chain.Status.OK for chain in chains):
+        return "yellow"
+    return "green"
