@@ -1,0 +1,1 @@
+"""DMN: tables, requirements and the files that hold them."""

@@ -1,0 +1,1 @@
+"""FEEL: values, functions, forms and limits."""

@@ -5,8 +5,8 @@ from typing import Any
 
 from workflows.engine.feel.builtins.registry import function
 from workflows.engine.feel.values import numbers
-from workflows.engine.feel.values.ranges import Range
 from workflows.engine.feel.values.range_text import parse_range
+from workflows.engine.feel.values.ranges import Range
 from workflows.engine.feel.values.run import Run
 from workflows.engine.feel.values.show import show
 

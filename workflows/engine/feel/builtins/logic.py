@@ -4,7 +4,6 @@ from typing import Any
 
 from workflows.engine.feel.builtins.registry import function
 from workflows.engine.feel.values.compare import equal
-from workflows.engine.feel.values.ranges import Range
 from workflows.engine.feel.values.run import Run
 from workflows.engine.feel.values.temporal import DateTime, Time
 from workflows.engine.feel.values.temporal_text import text
@@ -32,11 +31,6 @@ def _any(items: list[Any]) -> bool | None:
 @function("is(value1: Any|null?, value2: Any|null?)", wants_run=True)
 def _is(run: Run, first: Any = None, second: Any = None) -> bool:
     """Same kind and same value; moments must also be written in the same zone."""
-    if isinstance(first, DateTime | Time) or isinstance(first, Range):
-        same_text = first == second if isinstance(first, Range) else _same_text(first, second)
-        return first.__class__ is second.__class__ and same_text
-    return first.__class__ is second.__class__ and equal(first, second, run) is True
-
-
-def _same_text(first: DateTime | Time, second: Any) -> bool:
-    return isinstance(second, DateTime | Time) and text(first) == text(second)
+    if first.__class__ is not second.__class__:
+        return False
+    return text(first) == text(second) if isinstance(first, DateTime | Time) else equal(first, second, run) is True

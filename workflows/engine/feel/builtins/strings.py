@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-import regex
+import regex  # type: ignore[import-untyped]
 
 from workflows.engine.feel.builtins.registry import function
 from workflows.engine.feel.errors import FeelError

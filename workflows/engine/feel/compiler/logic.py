@@ -4,8 +4,6 @@ import operator as operators
 from decimal import Decimal
 from typing import Any
 
-from lark import Token
-
 from workflows.engine.feel.compiler.core import Compiler, Form, parts
 from workflows.engine.feel.compiler.frame import Code, Frame
 from workflows.engine.feel.compiler.types import compile_type

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from lark import Token
-
 from workflows.engine.feel.compiler.core import Compiler, Form, cost, parts, words
 from workflows.engine.feel.compiler.frame import Code, Frame
 from workflows.engine.feel.errors import FeelError
@@ -102,7 +100,7 @@ def _for_each(compiler: Compiler, node: Node) -> Code:
         rounds = _rounds(compiler, heads, bound)
         code = compiler.compile(body)
     charge = cost(body)
-    reads_partial = any(token == "partial" for token in body.scan_values(lambda value: isinstance(value, Token)))
+    reads_partial = any(body.scan_values(lambda value: value == "partial"))
 
     def collect(frame: Frame) -> list[Any] | None:
         results: list[Any] = []
@@ -136,9 +134,8 @@ def _quantified(found: bool) -> Form:
                 frame.run.charge(charge)
                 value = code(inner)
                 if value is found:
-                    return found
-                if value is not (not found):
-                    result = None
+                    return value
+                result = result if value is (not found) else None
             return result
 
         return decide

@@ -1,4 +1,4 @@
-"""Type expressions: `number`, `list<date>`, `context<a: string>`, `function<> -> Any` and the names of item definitions."""
+"""Type expressions: `number`, `list<date>`, `context<a: string>`, `function<> -> Any` and item definitions by name."""
 
 from collections.abc import Mapping
 

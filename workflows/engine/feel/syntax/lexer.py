@@ -14,9 +14,10 @@ from workflows.engine.feel.syntax.strings import unescape
 KEYWORDS = {
     word: word.upper()
     for word in (
-        "true false null and or in between instance of if then else for return some every satisfies function external"
-    ).split()
-}
+        "true", "false", "null", "and", "or", "in", "between", "instance", "of", "if", "then", "else", "for", "return",
+        "some", "every", "satisfies", "function", "external",
+    )
+}  # fmt: skip
 _SYMBOLS = {
     "**": "POWER", "..": "DOTS", "->": "ARROW", "<=": "COMPARE", ">=": "COMPARE", "!=": "COMPARE", "=": "COMPARE",
     "<": "LESS", ">": "GREATER", "+": "PLUS", "-": "MINUS", "*": "TIMES", "/": "TIMES", ".": "DOT", ",": "COMMA",

@@ -58,7 +58,7 @@ def _negates_all(tokens: list[Token]) -> bool:
 def _parse(text: str, start: str, tokens: list[Token]) -> Node:
     _check_brackets(tokens)
     try:
-        parsed: Any = _parser().parse(tokens, start=start)  # type: ignore[arg-type]
+        parsed: Any = _parser().parse(tokens, start=start)
     except UnexpectedInput as error:
         raise _explained(text, error) from None
     tree = parsed if isinstance(parsed, Tree) else Tree("name", [parsed])

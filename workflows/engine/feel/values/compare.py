@@ -72,7 +72,7 @@ def order(left: Any, right: Any) -> int | None:
     a, b = _key(left), _key(right)
     if a is None or (isinstance(left, DateTime | Time) and a[0] != b[0]):
         return None
-    return (a > b) - (a < b)
+    return int(a > b) - int(a < b)
 
 
 def compares(operator: str, left: Any, right: Any, run: Run) -> bool | None:

@@ -69,7 +69,7 @@ class Signature:
         known = {parameter.name for parameter in self.parameters}
         if not known >= named.keys():
             return None
-        values = []
+        values: list[Any] = []
         for parameter in self.parameters:
             if parameter.name not in named and not (parameter.optional and parameter.nullable):
                 if not parameter.optional or len(values) < len(named):
@@ -129,13 +129,9 @@ def read_signature(text: str, body: Callable[..., Any], wants_run: bool) -> tupl
         label, _, kind = (piece.strip() for piece in part.partition(":"))
         bare = kind.removesuffix("...").removesuffix("?").removesuffix("|null")
         kinds = tuple(SIMPLE[each] for each in bare.split("|") if each != "null")
-        parameters.append(
-            Parameter(
-                label, kinds[0] if len(kinds) == 1 else _any_of(kinds), bare == "list", "?" in kind, "|null" in kind
-            )
-        )
+        parameters.append(Parameter(label, _any_of(kinds), bare == "list", kind.endswith("?"), "|null" in kind))
     return name, Signature(tuple(parameters), body, wants_run, text.endswith("...)"), text.endswith("+)"))
 
 
 def _any_of(kinds: tuple[Kind, ...]) -> Kind:
-    return lambda value: any(kind(value) for kind in kinds)
+    return kinds[0] if len(kinds) == 1 else lambda value: any(kind(value) for kind in kinds)

@@ -24,7 +24,7 @@ def whole(value: Decimal) -> int | None:
 
 def parse(text: str) -> Decimal | None:
     """Read a FEEL number (`-12.5e3`, no blanks, no digit groups); None when `text` is none."""
-    if not text.isascii() or not text.strip("-+.eE0123456789") == "":
+    if not text.isascii() or text.strip("-+.eE0123456789") != "":
         return None
     try:
         number = CONTEXT.create_decimal(text)
