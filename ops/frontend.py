@@ -5,7 +5,6 @@ import shutil
 from ops import node_set
 from ops.console import step
 from ops.layout import Layout
-from ops.python_set import call
 from ops.stamps import Stamp, digest
 
 
@@ -22,5 +21,5 @@ def ensure(layout: Layout) -> None:
     with step("styles and scripts"):
         shutil.rmtree(layout.dist, ignore_errors=True)
         layout.dist.mkdir(parents=True)
-        call([str(node_set.folder(layout) / "npm"), "run", "build"], "npm run build", node_set.environment(layout))
+        node_set.npm(layout, "run", "build")
         mark.put(value)

@@ -1,5 +1,6 @@
 """Parts that a person replaces by naming an address in the environment: each address is tried before the start."""
 
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -57,11 +58,13 @@ def broker(layout: Layout, environment: Mapping[str, str]) -> None:
 
 
 def chain(layout: Layout, environment: Mapping[str, str]) -> None:
-    """Ask the node for its chain id."""
-    try:
-        rpc.call(environment["ONEDOOR_CHAIN_RPC"], "eth_chainId", timeout=8)
-    except (rpc.Silent, ValueError) as error:
-        raise Stop(f"ONEDOOR_CHAIN_RPC does not lead to an Ethereum node: {error}", 2) from error
+    """Ask each node for its chain id; several are written `name=URL name2=URL2`."""
+    for word in environment["ONEDOOR_CHAIN_RPC"].split():
+        url = re.sub(r"^[^/=]+=", "", word)
+        try:
+            rpc.call(url, "eth_chainId", timeout=8)
+        except (rpc.Silent, ValueError) as error:
+            raise Stop(f"ONEDOOR_CHAIN_RPC: {url} does not lead to an Ethereum node: {error}", 2) from error
 
 
 CHECKS = {"DATABASE_URL": database, "CELERY_BROKER_URL": broker, "ONEDOOR_CHAIN_RPC": chain}

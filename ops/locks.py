@@ -22,6 +22,5 @@ def main() -> int:
             overrides = ["--override", "requirements-overrides.txt"] if name != "requirements-uv" else []
             python_set.call([*uv, f"{name}.in", *overrides, "-o", f"{name}.txt"], "uv pip compile")
     with step("package-lock.json"):
-        npm = [str(node_set.folder(layout) / "npm"), "install", "--package-lock-only", "--ignore-scripts"]
-        python_set.call([*npm, "--no-audit", "--no-fund"], "npm", node_set.environment(layout))
+        node_set.npm(layout, "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund")
     return 0

