@@ -26,7 +26,11 @@ from workflows.api import GiveOpinion, NotFound, case_view, open_tasks, perform,
 PROBLEMS: dict[int, Any] = dict.fromkeys((401, 403, 404), ProblemSerializer)
 CHANGE_PROBLEMS: dict[int, Any] = PROBLEMS | dict.fromkeys((400, 409, 422, 503), ProblemSerializer)
 IDEMPOTENCY_KEY = OpenApiParameter(
-    "Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="Chosen by the caller, at most 80 characters."
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    required=True,
+    description="Chosen by the caller, at most 80 characters.",
 )
 
 

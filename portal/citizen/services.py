@@ -1,0 +1,33 @@
+"""Finding a service item and reading its guide."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from portal.channels import filing
+from workflows.api import Actor, StartCase, bodies, item_by_code, perform, published_items, search
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The start page: search, and every service there is."""
+    text = request.GET.get("q", "").strip()[:200]
+    found = search(text, get_language() or "zh-hans") if text else ()
+    context = {"text": text, "found": found, "items": published_items(), "bodies": bodies()}
+    return render(request, "citizen/home.html", context)
+
+
+@require_GET
+def guide(request: HttpRequest, code: str) -> HttpResponse:
+    """The guide of a service item: who may apply, which papers, how long, which law, what it costs."""
+    item = item_by_code(code)
+    return render(request, "citizen/guide.html", {"item": item, "bodies": bodies(), "body": bodies()[item.body]})
+
+
+@require_POST
+@filing
+def start(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """Start a draft, or open the one that is there."""
+    result = perform(actor, StartCase(code))
+    return redirect("web:case", result.case)

@@ -1,0 +1,74 @@
+"""The form of a service item, built from its fields as the case stands; checking is the command's business."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal import wording
+from workflows.api import Field, FieldView, field_type
+
+TEXT_WIDGETS = {"textarea": forms.Textarea, "number": forms.TextInput, "date": forms.TextInput, "text": forms.TextInput}
+ATTRIBUTES: dict[str, dict[str, str]] = {
+    "number": {"inputmode": "decimal"},
+    "date": {"placeholder": "", "autocomplete": "off"},
+    "textarea": {"rows": "3"},
+}
+
+
+def form_of(views: Iterable[FieldView], data: Any = None) -> forms.Form:
+    """An unbound form with the values that count, or one bound to what was sent."""
+    language = get_language() or "zh-hans"
+    shown = [view for view in views if view.is_asked and view.is_open]
+    form = forms.Form(data, initial={view.field.code: initial(view) for view in shown}, use_required_attribute=False)
+    for view in shown:
+        form.fields[view.field.code] = control(view.field, view.is_required, language)
+    return form
+
+
+def initial(view: FieldView) -> Any:
+    """What the input holds at first."""
+    if view.fact is not None and view.fact.value is None:
+        return view.fact.raw.split(",") if view.field.type == "multiselect" else view.fact.raw
+    if isinstance(view.value, bool):
+        return "true" if view.value else "false"
+    return view.value
+
+
+def control(field: Field, is_required: bool, language: str) -> forms.Field:
+    """The Django field that asks for one field of the item; it accepts everything, for the command says what is wrong."""
+    about: dict[str, Any] = {
+        "label": field.label.text(language),
+        "help_text": field.help.text(language) if field.help else "",
+    }
+    widget = field_type(field.type).widget
+    choices = [(option.code, option.label.text(language)) for option in field.options]
+    if widget == "checkboxes":
+        made: forms.Field = forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **about)
+    elif widget in ("radios", "select"):
+        choices = choices or [("true", _("Yes")), ("false", _("No"))]
+        made = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **about)
+    else:
+        made = forms.CharField(widget=TEXT_WIDGETS[widget](attrs=ATTRIBUTES.get(widget, {})), strip=False, **about)
+    made.required = is_required
+    return made
+
+
+def sent_values(form: forms.Form) -> dict[str, str | list[str]]:
+    """What was sent, as typed: nothing is lost because it is wrong."""
+    values: dict[str, str | list[str]] = {}
+    for name, control in form.fields.items():
+        raw = control.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+        values[name] = [str(each) for each in raw] if isinstance(raw, list) else str(raw or "")
+    return values
+
+
+def mark_problems(form: forms.Form, problems: Iterable[Any]) -> None:
+    """Put the sentences beside their inputs; what concerns no input of this form is left out."""
+    form.full_clean()
+    form._errors = forms.utils.ErrorDict()
+    for problem in problems:
+        if problem.field in form.fields:
+            form.add_error(problem.field, wording.problem(problem.code, problem.params))

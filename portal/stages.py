@@ -1,0 +1,95 @@
+"""How a case stands, in plain words: states, events, clocks and documents as people say them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+STATES = {
+    "draft": (gettext_lazy("Draft"), "grey", gettext_lazy("Nothing has been handed in yet.")),
+    "received": (
+        gettext_lazy("Received"),
+        "teal",
+        gettext_lazy("The front desk checks whether everything is there."),
+    ),
+    "correction_due": (
+        gettext_lazy("Please correct"),
+        "orange",
+        gettext_lazy("The front desk asks you to correct something. Every point is listed."),
+    ),
+    "accepted": (
+        gettext_lazy("Accepted"),
+        "blue",
+        gettext_lazy("The departments work on your case, side by side."),
+    ),
+    "granted": (gettext_lazy("Granted"), "green", gettext_lazy("Your certificate is being made.")),
+    "refused": (
+        gettext_lazy("Refused"),
+        "red",
+        gettext_lazy("The decision letter names the reasons, the law and your rights."),
+    ),
+    "issued": (gettext_lazy("Certificate ready"), "green", gettext_lazy("Your certificate is ready.")),
+    "finished": (gettext_lazy("Finished"), "green", gettext_lazy("The result has been delivered to this page.")),
+    "withdrawn": (gettext_lazy("Withdrawn"), "grey", gettext_lazy("You have withdrawn this application.")),
+    "not_accepted": (
+        gettext_lazy("Not accepted"),
+        "red",
+        gettext_lazy("The letter names the reasons, the law and your rights."),
+    ),
+    "lapsed": (gettext_lazy("Lapsed"), "grey", gettext_lazy("The time for your answer has passed.")),
+    "terminated": (gettext_lazy("Terminated"), "grey", gettext_lazy("The case was ended without a decision.")),
+}
+EVENTS = {
+    "submit": gettext_lazy("You handed in your application"),
+    "resubmit": gettext_lazy("You answered the correction notice"),
+    "accept": gettext_lazy("Your application was accepted"),
+    "deem_accepted": gettext_lazy("Your application counts as accepted: the body did not answer in time"),
+    "ask_correction": gettext_lazy("You were asked to correct something"),
+    "not_accept": gettext_lazy("Your application was not accepted"),
+    "give_opinion": gettext_lazy("A department has given its opinion"),
+    "record_visit": gettext_lazy("The site visit is done"),
+    "issue": gettext_lazy("Your certificate was made"),
+    "deliver": gettext_lazy("The result was delivered to your page"),
+    "withdraw": gettext_lazy("You withdrew your application"),
+}
+CLOCKS = {
+    "answer": gettext_lazy("Answer to your application by"),
+    "correction": gettext_lazy("Please answer by"),
+    "legal": gettext_lazy("Decision by law at the latest"),
+    "promised": gettext_lazy("Decision as we promise"),
+    "delivery": gettext_lazy("Result delivered by"),
+}
+DOCUMENTS = {
+    "receipt": gettext_lazy("Receipt"),
+    "acceptance_notice": gettext_lazy("Notice of acceptance"),
+    "correction_notice": gettext_lazy("Correction notice"),
+    "non_acceptance": gettext_lazy("Notice of non-acceptance"),
+    "grant_decision": gettext_lazy("Decision: granted"),
+    "refusal_decision": gettext_lazy("Decision: refused"),
+    "certificate": gettext_lazy("Certificate"),
+}
+
+
+def headline(state: str) -> dict[str, Any]:
+    """The state with its colour and what it means for the applicant."""
+    label, colour, text = STATES[state]
+    return {"label": label, "colour": colour, "text": text}
+
+
+def event_name(verb: str, params: Mapping[str, Any]) -> str:
+    """What happened; empty for what does not concern the applicant, such as who claimed a task."""
+    if verb == "decide":
+        granted = params.get("outcome") == "grant"
+        return _("The decision: granted") if granted else _("The decision: refused")
+    return str(EVENTS.get(verb, ""))
+
+
+def clock_name(code: str) -> str:
+    """What a deadline is for."""
+    return str(CLOCKS.get(code, code))
+
+
+def document_name(kind: str) -> str:
+    """What a document is called."""
+    return str(DOCUMENTS.get(kind, kind))
