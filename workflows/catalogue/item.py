@@ -1,19 +1,43 @@
-"""The compiled service item: what a case needs to know of its pack, frozen and shared between threads."""
+"""A service item as it runs: what a published pack compiles to, frozen, and shared by every case of that version."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field as member
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from workflows.engine.feel import Expression
-from workflows.engine.values import Process
-from workflows.law.clock import Rule
+from workflows.law.clock import Rule, Unit
 from workflows.law.label import Label
+
+if TYPE_CHECKING:
+    from workflows.engine import Process
+
+__all__ = ["Basis", "Fee", "Field", "Formula", "Item", "Label", "Limit", "Option", "Outcome", "ResultSpec", "Rights",
+           "Slot", "Step"]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A FEEL expression of a pack, compiled once."""
+
+    text: str
+    expression: Any = field(compare=False)
+
+    def holds(self, scope: Mapping[str, Any], now: Any = None, calendar: Any = None) -> bool:
+        """Whether it is true; null counts as not true, because an answer is still missing."""
+        return self.expression(scope, calendar=calendar, now=now) is True
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A law and its article, with the sentence that matters."""
+
+    law: Label
+    article: str
+    text: Label | None = None
 
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a select field."""
+    """One answer of a select."""
 
     code: str
     label: Label
@@ -21,51 +45,69 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One field of the form."""
+    """One question of the form."""
 
     code: str
     type: str
+    """Code of a kind in `fields/`."""
     label: Label
     group: str
     required: bool = False
-    required_when: Expression | None = None
-    when: Expression | None = None
-    """The field is asked for only where this is true."""
+    required_when: Formula | None = None
+    when: Formula | None = None
+    """Asked only where this holds."""
     options: tuple[Option, ...] = ()
     min: Any = None
+    """Least value of a number, earliest ISO date, or least number of choices."""
     max: Any = None
-    rule: Expression | None = None
-    """Must be true of a filled field; `message` says what is wrong where it is not."""
+    """Greatest value of a number, latest ISO date, or most characters of a text."""
+    rule: Formula | None = None
+    """Must hold of the whole form once this field has a value."""
     message: Label | None = None
+    """Said where `rule` does not hold."""
     help: Label | None = None
     sensitive: bool = False
-
-
-@dataclass(frozen=True)
-class Group:
-    """Fields that are asked for together, under one heading."""
-
-    code: str
-    label: Label
+    """Masked wherever it is not needed in full."""
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A paper that the guide asks for, and to which fields of the form its own fields go."""
+    """One paper that is asked for."""
 
     code: str
     label: Label
-    materials: tuple[str, ...]
-    """Material types that are right here; the first is the one expected."""
+    material: str
+    """Code of a material type that ocr can read."""
+    why: Label
+    """Why it is asked for, with the basis in words."""
     required: bool = False
-    required_when: Expression | None = None
-    prefill: Mapping[str, str] = member(default_factory=dict)
-    """Paper field -> form field that it fills."""
-    compare: Mapping[str, str] = member(default_factory=dict)
-    """Paper field -> form field against which it is only held."""
-    why: Label | None = None
-    """Why this paper is asked for."""
+    required_when: Formula | None = None
+    prefill: Mapping[str, str] = field(default_factory=dict)
+    """Field of the paper to the field of the form that it fills while that is empty."""
+    compare: Mapping[str, str] = field(default_factory=dict)
+    """Field of the paper to the field of the form that it is held against; a difference is only shown."""
     help: Label | None = None
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A time limit as the guide states it."""
+
+    code: str
+    value: int
+    unit: Unit
+    basis: str
+    starts: str
+    extend: int = 0
+    stops: Mapping[str, str] = field(default_factory=dict)
+    silence: str = ""
+    """The verb that follows by law when the limit passes in silence: `deem_accepted`, `lapse`, or nothing."""
+    label: Label | None = None
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that the clock counts by."""
+        return Rule(self.code, self.value, self.unit, self.basis, self.starts, self.extend, self.stops)
 
 
 @dataclass(frozen=True)
@@ -74,107 +116,131 @@ class Outcome:
 
     code: str
     label: Label
+    verb: str = ""
+    """The legal verb that it stands for; empty for an opinion."""
     needs_reason: bool = False
 
 
 @dataclass(frozen=True)
 class Step:
-    """What an element of the route means: who does it, until when, with which outcomes."""
+    """What one element of the drawing means: who does it, by when, and how it may end."""
 
     element: str
     kind: str
-    """`accept`, `review`, `consult`, `site_visit`, `decide` for people; `issue`, `deliver` for the system."""
     label: Label
-    plain: Label
-    """What the applicant reads while the step is open."""
-    is_for_people: bool
     body: str = ""
     role: str = ""
-    limit: Rule | None = None
+    limit: Limit | None = None
     outcomes: tuple[Outcome, ...] = ()
     min_staff: int = 1
     excludes: tuple[str, ...] = ()
-    """Elements whose doers may not do this one."""
+    """Elements whose doers may not do this one in the same case."""
+    help: Label | None = None
+
+    def outcome(self, code: str) -> Outcome | None:
+        """The outcome with this code."""
+        return next((outcome for outcome in self.outcomes if outcome.code == code), None)
 
 
 @dataclass(frozen=True)
-class Basis:
-    """An article of law on which the item rests."""
+class Fee:
+    """What the applicant pays: nothing without a law that says so (行政许可法 58-59)."""
 
-    law: str
-    article: str
+    is_charged: bool
     text: Label
-
-
-@dataclass(frozen=True)
-class ResultSpec:
-    """The certificate that a grant brings forth."""
-
-    code: str
-    label: Label
-    elicence_type: str
-    validity_years: int | None
-    fields: tuple[tuple[Label, str], ...]
-    """What stands on the certificate: label and the form field it shows."""
+    basis: str
+    amount_fen: int = 0
 
 
 @dataclass(frozen=True)
 class Rights:
-    """What an adverse document must tell: reconsideration, litigation, and the online way."""
+    """Where somebody may turn who does not accept a decision."""
 
-    reconsideration_body: str
+    reconsideration_body: Label
     reconsideration_days: int
+    reconsideration_channel: Label
+    """Where to ask for it online (行政复议法 22(2))."""
+    court: Label
     litigation_months: int
-    text: Label
+
+    @property
+    def text(self) -> Label:
+        """The paragraph that every adverse document carries."""
+        body, channel, court = self.reconsideration_body, self.reconsideration_channel, self.court
+        days, months = self.reconsideration_days, self.litigation_months
+        return Label(
+            f"如不服本决定，可以自知道本决定之日起{days}日内向{body.zh}申请行政复议（《中华人民共和国行政复议法》第二十条），"
+            f"也可以在线提出申请：{channel.zh}；或者自知道或者应当知道本决定之日起{months}个月内依法向{court.zh}提起行政诉讼"
+            "（《中华人民共和国行政诉讼法》第四十六条）。",
+            f"If you do not accept this decision, you may apply to {body.en} for administrative reconsideration "
+            f"within {days} days of learning of it (Administrative Reconsideration Law, Article 20), also online: "
+            f"{channel.en}; "
+            f"or bring an action before {court.en} within {months} months of the day on which you knew or should have "
+            "known of it (Administrative Litigation Law, Article 46).",
+        )
+
+
+@dataclass(frozen=True)
+class ResultSpec:
+    """What a grant brings forth."""
+
+    code: str
+    label: Label
+    template: str
+    """Name of the document in `documents`."""
+    validity_years: int | None = None
+    """None where it holds without end."""
+    elicence_type: str = ""
+    """The 21 characters of the licence's type in its identifier (GB/T 36904)."""
+    is_public: bool = True
+    """Whether the grant is published (行政许可法 40)."""
+    fields: tuple[tuple[Label, str], ...] = ()
+    """What stands on it: the label, and the code of the form field."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """A service item in one published version."""
+    """A compiled service item of one published version."""
 
     code: str
-    version: str
+    version: int
+    """From 1; 0 while it is not published."""
     sha256: str
     kind: str
-    """Kind of matter: which life of law/life it has."""
+    """The kind of matter, whose legal life it follows."""
     title: Label
     summary: Label
     body: str
     """Code of the body that decides."""
-    division: str
-    """Place whose calendar counts."""
-    implementation_code: str
-    """31 characters: credit code of the body, level, basic code."""
     basic_code: str
+    item_type: str
+    level: int
+    identity_level: int
     audience: tuple[str, ...]
     channels: tuple[str, ...]
     keywords: tuple[str, ...]
     conditions: tuple[Label, ...]
     bases: tuple[Basis, ...]
-    groups: tuple[Group, ...]
+    groups: Mapping[str, Label]
     fields: tuple[Field, ...]
     slots: tuple[Slot, ...]
     steps: Mapping[str, Step]
-    limits: Mapping[str, Rule]
-    """`answer`, `legal`, `promised`, `correction`, `delivery`, each where the item has it."""
-    deems_acceptance: bool
-    """Whether silence for the `answer` limit accepts the case (行政许可法 32)."""
-    account: Mapping[str, str]
-    """Attribute of the applicant's account (`name`, `id_number`, `mobile`, `address`) -> form field it fills."""
-    fees: tuple[Label, ...]
-    fee_basis: Label
+    limits: Mapping[str, Limit]
+    fee: Fee
     result: ResultSpec
-    rights: Rights
     documents: Mapping[str, str]
-    """Kind of document -> its template text."""
-    process: Process
-    diagram: bytes = b""
-    """The process as BPMN, to be drawn."""
+    rights: Rights
+    process: "Process"
 
-    def field(self, code: str) -> Field:
-        """The field with this code. Raises KeyError."""
-        return next(field for field in self.fields if field.code == code)
+    @property
+    def refusal_rights(self) -> Label:
+        """The rights that every adverse document of this item must carry."""
+        return self.rights.text
 
-    def slot(self, code: str) -> Slot:
-        """The paper slot with this code. Raises KeyError."""
-        return next(slot for slot in self.slots if slot.code == code)
+    def field(self, code: str) -> Field | None:
+        """The field with this code."""
+        return next((one for one in self.fields if one.code == code), None)
+
+    def slot(self, code: str) -> Slot | None:
+        """The slot with this code."""
+        return next((one for one in self.slots if one.code == code), None)

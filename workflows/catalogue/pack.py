@@ -1,0 +1,114 @@
+"""A pack as files: read from a folder or an archive, written as one canonical archive with its digest."""
+
+import hashlib
+import io
+import re
+import tarfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from workflows.catalogue.faults import Fault, PackRefused
+from workflows.catalogue.located import Located, read_yaml
+
+SERVICE, PROCESS, SCENARIOS = "service.yaml", "process.bpmn", "scenarios.yaml"
+KNOWN = re.compile(r"service\.yaml|process\.bpmn|scenarios\.yaml|[a-z0-9_]+\.dmn|documents/[a-z0-9_]+\.html")
+MAX_FILES = 100
+MAX_BYTES = 8_000_000
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The files of one service item, by their path inside the pack."""
+
+    files: Mapping[str, bytes]
+
+    @cached_property
+    def service(self) -> Located:
+        """The data of service.yaml. Raises PackRefused."""
+        return read_yaml(SERVICE, self.files[SERVICE])
+
+    @cached_property
+    def scenarios(self) -> Located:
+        """The data of scenarios.yaml; an empty list where there is none. Raises PackRefused."""
+        return read_yaml(SCENARIOS, self.files.get(SCENARIOS, b"[]"))
+
+    @property
+    def code(self) -> str:
+        """The item's code as service.yaml says it; empty where it says none."""
+        data = self.service.data
+        return str(data.get("code", "")) if isinstance(data, dict) else ""
+
+    @property
+    def documents(self) -> dict[str, str]:
+        """The templates by name. Raises PackRefused for one that is not UTF-8."""
+        found: dict[str, str] = {}
+        for path, content in self.files.items():
+            if path.startswith("documents/"):
+                try:
+                    found[path.removeprefix("documents/").removesuffix(".html")] = content.decode("utf-8")
+                except UnicodeDecodeError as error:
+                    raise PackRefused(Fault(path, 0, "", "encoding", "The file is not UTF-8.")) from error
+        return found
+
+    @cached_property
+    def archive(self) -> bytes:
+        """The canonical archive: the same files give the same bytes, whoever packs them and when."""
+        target = io.BytesIO()
+        with tarfile.open(fileobj=target, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+            for path in sorted(self.files):
+                entry = tarfile.TarInfo(path)
+                entry.size, entry.mode = len(self.files[path]), 0o644
+                tar.addfile(entry, io.BytesIO(self.files[path]))
+        return target.getvalue()
+
+    @cached_property
+    def sha256(self) -> str:
+        """Digest of the canonical archive, lower-case hexadecimal."""
+        return hashlib.sha256(self.archive).hexdigest()
+
+
+def read_pack(source: Path | bytes) -> Pack:
+    """The pack in a folder, in a tar file, or in the bytes of one. Raises PackRefused."""
+    if isinstance(source, Path) and source.is_dir():
+        files = {
+            path.relative_to(source).as_posix(): path.read_bytes()
+            for path in sorted(source.rglob("*"))
+            if path.is_file()
+        }
+    else:
+        files = _unpack(source if isinstance(source, bytes) else source.read_bytes())
+    faults = [
+        Fault(
+            path, 0, "", "unknown_file", f"A pack holds {SERVICE}, {PROCESS}, {SCENARIOS}, *.dmn and documents/*.html."
+        )
+        for path in files
+        if not KNOWN.fullmatch(path)
+    ]
+    faults += [
+        Fault(path, 0, "", "missing_file", "The pack has no such file.")
+        for path in (SERVICE, PROCESS)
+        if path not in files
+    ]
+    if len(files) > MAX_FILES or sum(map(len, files.values())) > MAX_BYTES:
+        faults.append(Fault("", 0, "", "too_large", f"A pack has at most {MAX_FILES} files and {MAX_BYTES} bytes."))
+    if faults:
+        raise PackRefused(*faults)
+    return Pack(files)
+
+
+def _unpack(archive: bytes) -> dict[str, bytes]:
+    """The plain files of a tar; links, devices and paths that lead outside are never followed."""
+    files: dict[str, bytes] = {}
+    try:
+        with tarfile.open(fileobj=io.BytesIO(archive), mode="r:") as tar:
+            for entry in tar:
+                if len(files) > MAX_FILES or entry.size > MAX_BYTES:
+                    raise PackRefused(Fault(entry.name, 0, "", "too_large", f"A file has at most {MAX_BYTES} bytes."))
+                content = tar.extractfile(entry) if entry.isreg() else None
+                if content is not None:
+                    files[entry.name] = content.read()
+    except tarfile.TarError as error:
+        raise PackRefused(Fault("", 0, "", "archive", f"This is no tar archive: {error}.")) from error
+    return files
