@@ -1,4 +1,4 @@
-"""Tells Django that the app `workflows` exists."""
+"""Tells Django that the app `workflows` exists, and hangs the doorbell of its jobs."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class WorkflowsConfig(AppConfig):
     name = "workflows"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """From now on each commit that wrote a job rings for it."""
+        from workflows.beat import bell
+        from workflows.outside.jobs import hang_bell
+
+        hang_bell(bell)

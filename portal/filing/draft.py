@@ -47,11 +47,11 @@ def entries(request: HttpRequest, view: CaseView) -> list[Entry]:
     found: list[Entry] = []
     if slots := [slot for slot in view.slots if slot.is_open]:
         found.append(papers_entry(request, view, slots))
-    for group in view.item.groups:
-        fields = [f for f in view.fields if f.field.group == group.code and f.is_asked and f.is_open]
+    for group, label in view.item.groups.items():
+        fields = [f for f in view.fields if f.field.group == group and f.is_asked and f.is_open]
         if fields:
-            href = address(request, "form", view.id, group.code)
-            found.append(Entry(group.label.text(language()), href, *form_status(fields)))
+            href = address(request, "form", view.id, group)
+            found.append(Entry(label.text(language()), href, *form_status(fields)))
     found.append(Entry(_("Check and hand in"), address(request, "check", view.id), "", ""))
     return found
 
@@ -89,7 +89,7 @@ def discard(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
 def open_groups(view: CaseView) -> list[str]:
     """Codes of the groups that have something to fill in now, in order."""
     asked = {field.field.group for field in view.fields if field.is_asked and field.is_open}
-    return [group.code for group in view.item.groups if group.code in asked]
+    return [group for group in view.item.groups if group in asked]
 
 
 def next_page(request: HttpRequest, view: CaseView, after: str = "") -> str:

@@ -14,7 +14,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ledger import api as ledger
 from portal import stages
 from portal.channels import address, filing
-from workflows.api import Actor, CaseView, ClockView, NotFound, Withdraw, bodies, case_view, document_pdf, explain, perform
+from workflows.api import (
+    Actor,
+    CaseView,
+    ClockView,
+    NotFound,
+    Withdraw,
+    bodies,
+    case_view,
+    document_pdf,
+    explain,
+    perform,
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,7 @@ def behind(view: CaseView, language: str) -> list[Step]:
 def ahead(view: CaseView, language: str) -> list[Step]:
     """What is open now: the step in plain words and the body that has it."""
     return [
-        Step(task.step.plain.text(language), None, task.body.name(language), "", "next", None)
+        Step(task.step.label.text(language), None, task.body.name(language), "", "next", None)
         for task in view.tasks
         if task.state == "open"
     ]
@@ -107,7 +118,9 @@ def proof(request: HttpRequest, actor: Actor, case_id: UUID, entry: UUID) -> Htt
     if not isinstance(found, dict):
         return render(request, "filing/proof_waiting.html", {"case": view, "waiting": found}, status=202)
     headers = {"Content-Disposition": f'attachment; filename="proof-{entry}.json"', "Cache-Control": "no-store"}
-    return HttpResponse(json.dumps(found, ensure_ascii=False, indent=1), content_type="application/json", headers=headers)
+    return HttpResponse(
+        json.dumps(found, ensure_ascii=False, indent=1), content_type="application/json", headers=headers
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,7 +13,7 @@ from portal import wording
 from portal.channels import address, filing
 from portal.filing.draft import language, next_page
 from portal.filing.forms import form_of, mark_problems, sent_values
-from workflows.api import Actor, CaseView, FieldView, FillIn, NotFound, Problem, case_view, field_type, perform
+from workflows.api import Actor, CaseView, FieldView, FillIn, NotFound, Problem, case_view, field_kinds, perform
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,7 +21,7 @@ from workflows.api import Actor, CaseView, FieldView, FillIn, NotFound, Problem,
 def form(request: HttpRequest, actor: Actor, case_id: UUID, group: str) -> HttpResponse:
     """One group of the form; what is typed is kept even where it is wrong."""
     view = case_view(actor, case_id)
-    if group not in {each.code for each in view.item.groups}:
+    if group not in view.item.groups:
         raise NotFound
     if request.method == "POST":
         perform(actor, FillIn(case_id, sent_values(form_of(fields_of(view, group), request.POST))))
@@ -29,7 +29,9 @@ def form(request: HttpRequest, actor: Actor, case_id: UUID, group: str) -> HttpR
         problems = list(problems_of(fields_of(view, group)))
         if problems and "go_on" in request.POST:
             return page(request, view, group, problems, 422)
-        return redirect(next_page(request, view, group) if "go_on" in request.POST else address(request, "case", case_id))
+        return redirect(
+            next_page(request, view, group) if "go_on" in request.POST else address(request, "case", case_id)
+        )
     return page(request, view, group, [p for p in problems_of(fields_of(view, group)) if p.code != "required"], 200)
 
 
@@ -69,7 +71,7 @@ def page(request: HttpRequest, view: CaseView, group: str, problems: list[Proble
         "case": view,
         "form": shown,
         "pairs": [(shown[field.field.code], provenance(request, view, field)) for field in fields],
-        "title": next(each.label.text(language()) for each in view.item.groups if each.code == group),
+        "title": view.item.groups[group].text(language()),
         "autosave": address(request, "autosave", view.id, group),
         "has_errors": bool(problems),
     }
@@ -93,7 +95,7 @@ def provenance(request: HttpRequest, view: CaseView, field: FieldView) -> dict[s
         source |= {"paper": slot_label(view, field.paper.slot), "page": fact.page, "raw": fact.raw}
         if fact.quad:
             source["crop_url"] = address(request, "crop", view.id, field.field.code) + f"?{fact.order}"
-    shape = field_type(field.field.type)
+    shape = field_kinds()[field.field.type]
     for other in field.differing:
         text = shape.show(other.value, field.field, language())
         where = wording.source(other.source)
@@ -111,4 +113,5 @@ def missing(field: FieldView) -> dict[str, Any] | None:
 
 def slot_label(view: CaseView, code: str) -> str:
     """What a paper is called."""
-    return view.item.slot(code).label.text(language())
+    slot = view.item.slot(code)
+    return slot.label.text(language()) if slot else code

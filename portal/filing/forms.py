@@ -8,9 +8,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal import wording
-from workflows.api import Field, FieldView, field_type
+from workflows.api import Field, FieldView, field_kinds
 
-TEXT_WIDGETS = {"textarea": forms.Textarea, "number": forms.TextInput, "date": forms.TextInput, "text": forms.TextInput}
+TEXT_WIDGETS = {
+    "tel": forms.TextInput,
+    "textarea": forms.Textarea,
+    "number": forms.TextInput,
+    "date": forms.TextInput,
+    "text": forms.TextInput,
+}
 ATTRIBUTES: dict[str, dict[str, str]] = {
     "number": {"inputmode": "decimal"},
     "date": {"placeholder": "", "autocomplete": "off"},
@@ -43,7 +49,7 @@ def control(field: Field, is_required: bool, language: str) -> forms.Field:
         "label": field.label.text(language),
         "help_text": field.help.text(language) if field.help else "",
     }
-    widget = field_type(field.type).widget
+    widget = field_kinds()[field.type].widget
     choices = [(option.code, option.label.text(language)) for option in field.options]
     if widget == "checkboxes":
         made: forms.Field = forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **about)

@@ -30,9 +30,7 @@ def page(request: HttpRequest, view: CaseView, errors: dict[str, list[str]] | No
     """The page; with errors it answers 422."""
     errors = errors or {}
     cards = [card(request, view, slot, errors.get(slot.slot.code, [])) for slot in view.slots if slot.is_open]
-    lines = [
-        {"field": code, "anchor": f"id_{code}", "text": text} for code, texts in errors.items() for text in texts
-    ]
+    lines = [{"field": code, "anchor": f"id_{code}", "text": text} for code, texts in errors.items() for text in texts]
     context = {"case": view, "cards": cards, "lines": lines, "onward": next_page(request, view)}
     return render(request, "filing/papers.html", context, status=422 if errors else 200)
 

@@ -13,7 +13,7 @@ from portal import wording
 from portal.channels import address, filing
 from portal.filing.draft import labels, language
 from portal.filing.form import provenance
-from workflows.api import Actor, CaseView, Invalid, Resubmit, Submit, case_view, field_type, perform
+from workflows.api import Actor, CaseView, Invalid, Resubmit, Submit, case_view, field_kinds, perform
 
 LONGEST_KEY = 64
 
@@ -38,10 +38,12 @@ def page(request: HttpRequest, view: CaseView, invalid: Invalid | None = None, u
         for problem in (invalid.problems if invalid else ())
     ]
     if unsigned:
-        lines.append({"field": "statement", "anchor": "id_statement", "text": _("Confirm that what you hand in is true.")})
+        lines.append(
+            {"field": "statement", "anchor": "id_statement", "text": _("Confirm that what you hand in is true.")}
+        )
     context = {
         "case": view,
-        "groups": [(group.label.text(language()), rows(request, view, group.code)) for group in view.item.groups],
+        "groups": [(label.text(language()), rows(request, view, group)) for group, label in view.item.groups.items()],
         "slots": view.slots,
         "lines": lines,
         # One key a page: a double click hands in once.
@@ -58,7 +60,7 @@ def rows(request: HttpRequest, view: CaseView, group: str) -> list[dict[str, Any
     for field in view.fields:
         if field.field.group != group or not field.is_asked:
             continue
-        shape = field_type(field.field.type)
+        shape = field_kinds()[field.field.type]
         value = "" if field.value is None else shape.show(field.value, field.field, language())
         href = address(request, "form", view.id, group) + f"#id_{field.field.code}" if field.is_open else ""
         code, label = field.field.code, field.field.label.text(language())

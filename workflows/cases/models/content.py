@@ -26,7 +26,8 @@ class Fact(models.Model):
     source = models.SlugField(max_length=10, choices=Source.choices)
     # A issued by an authority, B checked by a clerk, C uploaded, D declared: 国办函〔2016〕108号.
     grade = models.CharField(max_length=1)
-    status = models.SlugField(max_length=10, blank=True)
+    status = models.SlugField(max_length=10, blank=True, help_text=_("How sure the reading of a paper is."))
+    only_compares = models.BooleanField(default=False, help_text=_("It is held against the value, never put in."))
     document_sha256 = models.CharField(max_length=64, blank=True)
     page = models.PositiveSmallIntegerField(null=True)
     quad = models.JSONField(null=True)

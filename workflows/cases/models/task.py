@@ -24,6 +24,7 @@ class Task(models.Model):
     role = models.SlugField(max_length=40)
     state = models.SlugField(max_length=10, choices=State.choices, default=State.OPEN)
     opened_at = models.DateTimeField()
+    yellow_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     claimed_by = models.ForeignKey("workflows.Person", models.PROTECT, null=True, related_name="+")
     claimed_at = models.DateTimeField(null=True)

@@ -1,0 +1,41 @@
+"""What Celery calls in workflows: a job by its id, and the sweep that rings again for what is due."""
+
+from functools import cache
+
+from celery import current_app, shared_task
+
+from workflows.cases import jobs as kinds
+from workflows.outside import jobs
+from workflows.registry import discover
+
+
+@cache
+def handlers() -> dict[str, jobs.Handler]:
+    """What does the jobs of each kind."""
+    return discover(kinds)
+
+
+@shared_task(name="workflows.run_job", ignore_result=True)
+def run_job(job_id: int) -> None:
+    """Do one job, if nobody else has it."""
+    jobs.run(handlers(), job_id)
+
+
+@shared_task(name="workflows.sweep", ignore_result=True)
+def sweep() -> None:
+    """Ring again for everything that is due and that nobody holds."""
+    for job_id in jobs.due():
+        jobs.ring(job_id)
+
+
+def drain(limit: int = 10_000) -> int:
+    """Do everything that is due, here and now, without a broker; returns how many jobs were done."""
+    done = 0
+    while done < limit and jobs.run(handlers()):
+        done += 1
+    return done
+
+
+def bell(job_id: int) -> None:
+    """Send a job's id to the broker; never waits for a broker that is down."""
+    current_app.send_task("workflows.run_job", args=[job_id], retry=False, ignore_result=True)

@@ -1,0 +1,144 @@
+"""One verb, one command: permission, legal move, route, record, in one transaction, alike for every channel.
+
+perform(actor, command, key)
+  1  lock the case              a crash here leaves nothing
+  2  answer a repeated key      the same answer as the first time, no second effect
+  3  permit                     Forbidden, NotFound or Conflict; nothing was written
+  4  legal move                 the table of the kind of matter decides
+  5  carry out                  facts, tasks, papers, route
+  6  event, ledger entry, jobs  same transaction: all of it or nothing
+  7  commit, then ring          a crash before ringing costs latency only: the sweep rings
+"""
+
+import dataclasses
+from abc import ABC, abstractmethod
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from workflows.actor import Actor
+from workflows.cases.models import Case, Event, Task
+from workflows.cases.unit import Result, Unit, result_of
+from workflows.errors import Conflict, Forbidden, NotFound
+from workflows.law.life import IllegalMove
+from workflows.people.persons import name_of
+
+
+class Command(ABC):
+    """What somebody wants done to a case; its fields are what they hand in."""
+
+    code: ClassVar[str]
+    is_recorded: ClassVar[bool] = True
+    """False for work on a draft: history and ledger begin with what was handed in."""
+
+    @property
+    def move(self) -> str:
+        """The verb in the table of legal moves; empty for what is no legal act, such as claiming a task."""
+        return self.code
+
+    @abstractmethod
+    def open(self, actor: Actor, at: datetime) -> Case:
+        """Find and lock the case. Raises NotFound where the actor must not learn of it."""
+
+    def permit(self, unit: Unit) -> None:
+        """Raise Forbidden or Conflict where this actor may not do this now."""
+
+    @abstractmethod
+    def carry_out(self, unit: Unit) -> None:
+        """Make the changes on the locked case."""
+
+
+def perform(actor: Actor, command: Command, key: str | None = None, at: datetime | None = None) -> Result:
+    """Carry out a command; the same `key` on the same case answers as it did before.
+
+    Raises one of the five refusals of workflows.errors, and then nothing was changed.
+    """
+    with transaction.atomic():
+        moment = at or timezone.now()
+        case = command.open(actor, moment)
+        if key and (before := Event.objects.filter(case=case, key=key).first()):
+            if before.verb != command.code:
+                raise Conflict("key_used")
+            return result_of(case, before.entry)
+        unit = Unit(case, actor, moment)
+        command.permit(unit)
+        move_on(unit, command.move)
+        command.carry_out(unit)
+        return unit.close(command.code, key if command.is_recorded else None, command.is_recorded)
+
+
+def move_on(unit: Unit, verb: str) -> None:
+    """Make the legal move. Raises Conflict, naming who moved the case before, where it is no longer possible."""
+    try:
+        if verb:
+            unit.move(verb)
+    except IllegalMove as illegal:
+        raise too_late(unit.case, illegal.state) from illegal
+
+
+def too_late(case: Case, state: str) -> Conflict:
+    """Somebody moved the case on: say who and when."""
+    last = Event.objects.filter(case=case).order_by("-seq").first()
+    return Conflict(f"state_{state}", name_of(last.person) if last else "", last.at if last else None)
+
+
+@dataclasses.dataclass(frozen=True)
+class ApplicantCommand(Command):
+    """A command of the applicant, or of the clerk who files for the applicant."""
+
+    case: UUID
+
+    def open(self, actor: Actor, at: datetime) -> Case:
+        """The applicant's own case, or the one that this clerk files for somebody."""
+        case = Case.objects.select_for_update(of=("self",)).select_related("pack").filter(pk=self.case).first()
+        if case is None or not may_file(actor, case):
+            raise NotFound
+        return case
+
+
+def may_file(actor: Actor, case: Case) -> bool:
+    """The applicant may; so may the clerk who assists, for the applicant at the counter."""
+    if actor.kind == "citizen":
+        return actor.applicant == case.applicant_id
+    return actor.kind == "clerk" and actor.person is not None and actor.person == case.assisted_by_id
+
+
+@dataclasses.dataclass(frozen=True)
+class TaskCommand(Command):
+    """A command of somebody who holds the role of an open task in its body."""
+
+    task: UUID
+
+    def open(self, actor: Actor, at: datetime) -> Case:
+        """The case of a task that this actor's role may see, locked."""
+        row = Task.objects.filter(pk=self.task).values("case_id", "body_id", "role").first()
+        if row is None or row["body_id"] != actor.body or row["role"] not in actor.roles:
+            raise NotFound
+        return Case.objects.select_for_update(of=("self",)).select_related("pack").get(pk=row["case_id"])
+
+    def permit(self, unit: Unit) -> None:
+        """Own case: recuse. Done already, or claimed by another: who and when."""
+        task = unit.task(self.task)
+        actor = unit.actor
+        if actor.person is not None and actor.person == unit.case.applicant_id:
+            raise Forbidden("own_case")
+        if task.state != Task.State.OPEN:
+            raise Conflict(f"task_{task.state}", name_of(task.done_by_id) or task.done_by_client, task.closed_at)
+        if task.claimed_by_id and task.claimed_by_id != actor.person:
+            raise Conflict("task_claimed", name_of(task.claimed_by_id), task.claimed_at)
+
+
+@dataclasses.dataclass(frozen=True)
+class SystemCommand(Command):
+    """A command that only the system gives: from a timer or a finished job."""
+
+    case: UUID
+
+    def open(self, actor: Actor, at: datetime) -> Case:
+        """The locked case; everybody else learns nothing."""
+        if actor.kind != "system":
+            raise NotFound
+        return Case.objects.select_for_update(of=("self",)).select_related("pack").get(pk=self.case)

@@ -1,0 +1,1 @@
+"""The verbs: each file is one command; a new one joins by being there."""

@@ -1,0 +1,74 @@
+"""Decide (决定): grant, or refuse with reasons, law and rights; nobody decides what they reviewed."""
+
+import dataclasses
+from typing import ClassVar
+
+from workflows.cases.command import TaskCommand
+from workflows.cases.models import Task
+from workflows.cases.unit import Unit
+from workflows.errors import Forbidden, Invalid, Problem
+from workflows.outcomes.decisions import decide
+
+
+@dataclasses.dataclass(frozen=True)
+class Decide(TaskCommand):
+    """`outcome` is `grant` or `refuse`; a refusal cannot be saved without reasons and articles."""
+
+    code: ClassVar[str] = "decide"
+    outcome: str
+    reasons: str = ""
+    bases: tuple[str, ...] = ()
+
+    @property
+    def move(self) -> str:
+        """The legal act is the outcome itself."""
+        return self.outcome if self.outcome in ("grant", "refuse") else ""
+
+    def permit(self, unit: Unit) -> None:
+        """A person of the deciding role who took no part in what the decision rests on."""
+        super().permit(unit)
+        task = unit.task(self.task)
+        if task.kind != "decide":
+            raise Forbidden("other_kind")
+        if unit.actor.person is None:
+            raise Forbidden("needs_person")
+        earlier = Task.objects.filter(case=unit.case, state=Task.State.DONE)
+        reviewed = earlier.filter(element__in=unit.item.steps[task.element].excludes, done_by_id=unit.actor.person)
+        visits = earlier.filter(kind="site_visit", staff__contains=[str(unit.actor.person)])
+        if reviewed.exists() or visits.exists():
+            raise Forbidden("reviewed_it")
+
+    def carry_out(self, unit: Unit) -> None:
+        """Write the decision, stop the clocks, let the route make the documents."""
+        self._must_be_founded()
+        unit.case.decided_at = unit.at
+        decide(
+            case=unit.case.pk,
+            outcome="granted" if self.outcome == "grant" else "refused",
+            reasons=self.reasons.strip(),
+            bases=[basis.strip() for basis in self.bases],
+            rights=unit.item.rights.text if self.outcome == "refuse" else None,
+            decided_by=unit.actor.person,
+            body=unit.actor.body,
+            at=unit.at,
+        )
+        unit.stop_clock("legal", "promised")
+        unit.start_clock("delivery")
+        unit.close_task(unit.task(self.task), self.outcome, self.reasons.strip())
+        if self.outcome == "refuse":
+            unit.compose("refusal_decision")
+        unit.tell_applicant("granted" if self.outcome == "grant" else "refused")
+
+    def _must_be_founded(self) -> None:
+        problems = []
+        if self.outcome not in ("grant", "refuse"):
+            problems.append(Problem("outcome", "required"))
+        if self.outcome == "refuse" and not self.reasons.strip():
+            problems.append(Problem("reasons", "required"))
+        if self.outcome == "refuse" and not any(basis.strip() for basis in self.bases):
+            problems.append(Problem("bases", "required"))
+        if problems:
+            raise Invalid(*problems)
+
+
+KIND = Decide

@@ -1,0 +1,29 @@
+"""A timer of the route has run out."""
+
+import dataclasses
+from typing import ClassVar
+
+from workflows.cases import routing
+from workflows.cases.command import SystemCommand
+from workflows.cases.unit import Unit
+
+
+@dataclasses.dataclass(frozen=True)
+class FireTimer(SystemCommand):
+    """`timer` is the engine's name of it; a timer that was cancelled meanwhile changes nothing."""
+
+    code: ClassVar[str] = "fire_timer"
+    timer: str
+
+    @property
+    def move(self) -> str:
+        """Time passing is no legal act; what the route does then may be one."""
+        return ""
+
+    def carry_out(self, unit: Unit) -> None:
+        """Advance the route."""
+        unit.params["timer"] = self.timer
+        routing.fire(unit, self.timer)
+
+
+KIND = FireTimer

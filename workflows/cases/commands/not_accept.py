@@ -1,0 +1,31 @@
+"""Not accept (不予受理): written, dated, sealed, with reasons, law and rights; impossible without."""
+
+import dataclasses
+from typing import ClassVar
+
+from workflows.cases.command import TaskCommand
+from workflows.cases.unit import Unit
+from workflows.errors import Invalid, Problem
+
+
+@dataclasses.dataclass(frozen=True)
+class NotAccept(TaskCommand):
+    """The matter needs no licence, is not this body's, or the applicant may not ask (行政许可法 32(1)(一)(二), 78)."""
+
+    code: ClassVar[str] = "not_accept"
+    reasons: str
+    basis: str
+
+    def carry_out(self, unit: Unit) -> None:
+        """Close the application with a sealed letter."""
+        problems = [Problem(name, "required") for name in ("reasons", "basis") if not getattr(self, name).strip()]
+        if problems:
+            raise Invalid(*problems)
+        unit.stop_clock("answer")
+        unit.case.finished_at = unit.at
+        unit.close_task(unit.task(self.task), "not_accept", self.reasons)
+        unit.compose("non_acceptance", reasons=self.reasons, basis=self.basis, body=unit.actor.body)
+        unit.tell_applicant("not_accepted")
+
+
+KIND = NotAccept

@@ -1,0 +1,95 @@
+"""Put what was read from a paper beside what is known; nothing typed is ever overwritten."""
+
+import dataclasses
+from typing import Any, ClassVar
+from uuid import UUID
+
+from ocr.api import FieldReading, Reading
+from workflows.cases.command import SystemCommand
+from workflows.cases.models import Fact, Paper
+from workflows.cases.unit import Unit
+from workflows.catalogue.field_kind import FieldProblem
+from workflows.catalogue.fields import kinds
+from workflows.catalogue.item import Field, Slot
+
+
+@dataclasses.dataclass(frozen=True)
+class RecordReading(SystemCommand):
+    """A finished reading of a paper that is still in its slot."""
+
+    code: ClassVar[str] = "record_reading"
+    is_recorded: ClassVar[bool] = False
+    paper: UUID
+    reading: Reading
+
+    @property
+    def move(self) -> str:
+        """Reading is no legal act."""
+        return ""
+
+    def carry_out(self, unit: Unit) -> None:
+        """Append one fact for each value found; a value that is not valid is kept as read, and counts for nothing."""
+        paper = Paper.objects.filter(pk=self.paper, case=unit.case).first()
+        if paper is None or paper.stage == Paper.Stage.READ:
+            return
+        slot = unit.item.slot(paper.slot)
+        paper.stage, paper.progress = Paper.Stage.READ, 100
+        paper.engine, paper.warnings = self.reading.engine, warnings(self.reading, slot)
+        paper.material = self.reading.papers[0].material if self.reading.papers else ""
+        paper.save(update_fields=["stage", "progress", "engine", "warnings", "material"])
+        for found in self.reading.papers:
+            for name, value in found.fields.items():
+                for code, only_compares in targets(slot, name):
+                    self._note(unit, paper, unit.item.field(code), value, only_compares)
+        unit.facts_changed()
+
+    def _note(self, unit: Unit, paper: Paper, field: Field, found: FieldReading, only_compares: bool) -> None:
+        if found.status == "missing":
+            return
+        value, problem = usable(field, found.value)
+        Fact.objects.create(
+            case=unit.case,
+            field=field.code,
+            value=value,
+            raw=found.raw,
+            problem=problem,
+            source=Fact.Source.PAPER,
+            grade="C",
+            status=found.status,
+            only_compares=only_compares,
+            document_sha256=paper.sha256,
+            page=found.page,
+            quad=found.quad,
+            at=unit.at,
+        )
+
+
+def usable(field: Field, value: Any) -> tuple[Any, str]:
+    """The value in the form's own JSON form, or null and why it cannot be put in."""
+    try:
+        return kinds()[field.type].parse(value if isinstance(value, list) else str(value), field), ""
+    except FieldProblem as wrong:
+        return None, wrong.code
+
+
+def targets(slot: Slot, name: str) -> list[tuple[str, bool]]:
+    """Form fields to which a paper's field goes: filled in, or only compared."""
+    filled = [(code, False) for paper_field, code in slot.prefill.items() if paper_field == name]
+    return filled + [(code, True) for paper_field, code in slot.compare.items() if paper_field == name]
+
+
+def warnings(reading: Reading, slot: Slot) -> list[dict[str, Any]]:
+    """What to tell the applicant about this paper at once: codes with their figures."""
+    found = {paper.material for paper in reading.papers}
+    said = [{"code": remark.code, "params": dict(remark.params)} for remark in reading.warnings]
+    told = {each["code"] for each in said}
+    if not found or found <= {"unknown"}:
+        said.append({"code": "not_recognised", "params": {}})
+    elif "wrong_paper" not in told and not any(
+        value.status != "missing" for paper in reading.papers for value in paper.fields.values()
+    ):
+        said.append({"code": "nothing_found", "params": {}})
+    return said
+
+
+KIND = RecordReading

@@ -1,0 +1,82 @@
+"""Start a draft for a service item, filled with what the applicant's account already says."""
+
+import dataclasses
+from datetime import datetime
+from typing import ClassVar
+
+from workflows.actor import Actor
+from workflows.cases.command import Command
+from workflows.cases.models import Case, Fact
+from workflows.cases.unit import Unit
+from workflows.catalogue.field_kind import FieldProblem
+from workflows.catalogue.fields import kinds
+from workflows.catalogue.publish import current, item_of
+from workflows.errors import Forbidden, NotFound
+from workflows.outcomes.codes import new_code
+from workflows.people.models import Person
+
+
+@dataclasses.dataclass(frozen=True)
+class StartCase(Command):
+    """A draft of the service item `item`; an open draft of the same applicant and item is opened again instead."""
+
+    code: ClassVar[str] = "start_case"
+    is_recorded: ClassVar[bool] = False
+    item: str
+
+    @property
+    def move(self) -> str:
+        """A draft begins its life; it does not move."""
+        return ""
+
+    def open(self, actor: Actor, at: datetime) -> Case:
+        """The draft of this applicant and item, made if there is none."""
+        # The lock on the person lets two clicks find one draft.
+        applicant = Person.objects.select_for_update().filter(pk=actor.applicant).first()
+        if applicant is None:
+            raise Forbidden("no_applicant")
+        pack = current(self.item)
+        if pack is None:
+            raise NotFound
+        draft = Case.objects.select_related("pack").filter(applicant=applicant, item_code=self.item, state="draft")
+        return draft.first() or Case.objects.create(
+            query_code=new_code(),
+            pack=pack,
+            item_code=self.item,
+            kind=item_of(pack).kind,
+            state="draft",
+            applicant=applicant,
+            assisted_by_id=actor.assisted_by,
+            channel=actor.channel,
+            created_at=at,
+            changed_at=at,
+        )
+
+    def permit(self, unit: Unit) -> None:
+        """Only by an entry that the item offers; at the counter only by the front desk."""
+        if unit.actor.channel not in unit.item.channels:
+            raise Forbidden("channel")
+        if unit.actor.kind == "clerk" and "front_desk" not in unit.actor.roles:
+            raise Forbidden("wrong_role")
+
+    def carry_out(self, unit: Unit) -> None:
+        """Put in what the account knows, once."""
+        if unit.actor.assisted_by:
+            unit.case.assisted_by_id = unit.actor.assisted_by
+        if Fact.objects.filter(case=unit.case).exists():
+            return
+        for known, code in unit.item.account.items():
+            raw = str(getattr(unit.case.applicant, known))
+            field = unit.item.field(code)
+            if field is None:
+                continue
+            try:
+                value = kinds()[field.type].parse(raw, field)
+            except FieldProblem:
+                continue
+            Fact.objects.create(
+                case=unit.case, field=code, value=value, raw=raw, source=Fact.Source.ACCOUNT, grade="B", at=unit.at
+            )
+
+
+KIND = StartCase

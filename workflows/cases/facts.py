@@ -1,0 +1,129 @@
+"""Facts: which value of a field counts, where it came from, and which sources differ.
+
+What a person typed wins until a person changes it; else the better grade, then the later one.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from workflows.cases.models import Case, Fact, Paper
+from workflows.catalogue.fields import kinds
+from workflows.catalogue.item import Field, Item, Slot
+
+
+@dataclasses.dataclass(frozen=True)
+class FactView:
+    """A value with its source, as pages show it."""
+
+    field: str
+    row: int
+    value: Any
+    raw: str
+    problem: str
+    source: str
+    grade: str
+    status: str
+    document_sha256: str
+    page: int | None
+    quad: list[list[float]] | None
+    only_compares: bool
+    order: int
+
+    @classmethod
+    def of(cls, row: Fact) -> "FactView":
+        """The frozen view of a row."""
+        names = [field.name for field in dataclasses.fields(cls) if field.name != "order"]
+        return cls(**{name: getattr(row, name) for name in names}, order=row.pk)
+
+
+def rank(fact: FactView) -> tuple[bool, str, int]:
+    """Sorts the fact that counts first: typed, then grade A before D, then the newest."""
+    return (fact.source != Fact.Source.TYPED, fact.grade, -fact.order)
+
+
+class FactBook:
+    """All facts of a case, by field and row."""
+
+    def __init__(self, item: Item, facts: list[FactView]) -> None:
+        self.item = item
+        self._by_place: dict[tuple[str, int], list[FactView]] = {}
+        for fact in facts:
+            self._by_place.setdefault((fact.field, fact.row), []).append(fact)
+        self._values = {
+            field.code: current.value for field in item.fields if (current := self.current(field.code)) is not None
+        }
+
+    @classmethod
+    def of(cls, case: Case, item: Item) -> "FactBook":
+        """Read the facts of a case; those from papers that were taken out again do not count."""
+        present = Paper.objects.filter(case=case, removed_at=None).values_list("sha256", flat=True)
+        rows = Fact.objects.filter(case=case).order_by("pk")
+        kept = set(present)
+        return cls(item, [FactView.of(r) for r in rows if not r.document_sha256 or r.document_sha256 in kept])
+
+    def current(self, field: str, row: int = 0) -> FactView | None:
+        """The fact that counts for this field, or None where nothing is known."""
+        facts = self._by_place.get((field, row), [])
+        typed = [fact for fact in facts if fact.source == Fact.Source.TYPED]
+        usable = typed or [fact for fact in facts if fact.value is not None and not fact.only_compares]
+        return min(usable, key=rank, default=None)
+
+    def differing(self, field: str, row: int = 0) -> tuple[FactView, ...]:
+        """The latest word of every other source that says something else than the value that counts."""
+        current = self.current(field, row)
+        if current is None or current.value is None:
+            return ()
+        latest: dict[tuple[str, str], FactView] = {}
+        for fact in self._by_place.get((field, row), []):
+            if fact.source != Fact.Source.TYPED and fact.value is not None:
+                latest[fact.source, fact.document_sha256] = fact
+        return tuple(fact for fact in latest.values() if fact.value != current.value)
+
+    def confirmed_by(self, field: str, row: int = 0) -> tuple[FactView, ...]:
+        """Facts of other sources that say the same as the value that counts."""
+        current = self.current(field, row)
+        if current is None or current.value is None:
+            return ()
+        others = [f for f in self._by_place.get((field, row), []) if f.order != current.order and f.value is not None]
+        return tuple(f for f in others if f.source != Fact.Source.TYPED and f.value == current.value)
+
+    def re_typed(self) -> int:
+        """How many fields were typed although a source already had the same value."""
+        count = 0
+        for facts in self._by_place.values():
+            known: list[Any] = []
+            for fact in facts:
+                if fact.source != Fact.Source.TYPED:
+                    known.append(fact.value)
+                elif fact.value is not None and fact.value in known:
+                    count += 1
+                    break
+        return count
+
+    def values(self) -> dict[str, Any]:
+        """The value that counts of each field that applies, in JSON form."""
+        scope = self.scope()
+        return {f.code: self._values[f.code] for f in self.item.fields if f.code in self._values and applies(f, scope)}
+
+    def scope(self) -> Mapping[str, Any]:
+        """The values as FEEL sees them; a field that is not known is null."""
+        found: dict[str, Any] = {}
+        for field in self.item.fields:
+            found |= kinds()[field.type].scope(field.code, self._values.get(field.code))
+        return found
+
+
+def applies(field: Field, scope: Mapping[str, Any]) -> bool:
+    """Whether the field is asked for at all in this situation."""
+    return field.when is None or field.when.holds(scope)
+
+
+def is_required(field: Field, scope: Mapping[str, Any]) -> bool:
+    """Whether the field must be filled in this situation."""
+    return field.required or (field.required_when is not None and field.required_when.holds(scope))
+
+
+def is_slot_required(slot: Slot, scope: Mapping[str, Any]) -> bool:
+    """Whether the paper must be handed in in this situation."""
+    return slot.required or (slot.required_when is not None and slot.required_when.holds(scope))

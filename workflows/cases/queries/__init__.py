@@ -1,0 +1,1 @@
+"""What may be asked of cases; each query says who may see what, and never writes."""
