@@ -21,15 +21,6 @@ def pytest_configure() -> None:
     for folder in settings.LOCALE_PATHS:
         for source in Path(folder).glob("*/LC_MESSAGES/django.po"):
             compile_sentences(source)
-    DatabaseOperations.execute_sql_flush = empty_tables  # type: ignore[method-assign]
-
-
-flush = DatabaseOperations.execute_sql_flush
-
-
-def empty_tables(operations: DatabaseOperations, statements: list[str]) -> None:
-    """Empty the tables after a test that commits; the triggers that keep logs from being emptied stay silent for it."""
-    flush(operations, ["SET LOCAL session_replication_role = replica", *statements])
 
 
 def compile_sentences(source: Path) -> None:

@@ -38,7 +38,7 @@ def assets() -> None:
     newest = max(path.stat().st_mtime for path in sources)
     if all(path.exists() and path.stat().st_mtime >= newest for path in built):
         return
-    node_set.npm(Layout(settings.BASE_DIR), "run", "build")
+    node_set.npm(Layout(settings.BASE_DIR, settings.VAR_DIR), "run", "build")
 
 
 @pytest.fixture(scope="session")
