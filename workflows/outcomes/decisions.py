@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from workflows.catalogue.item import Rights
 from workflows.errors import Conflict
-from workflows.law.label import Label
 from workflows.outcomes.grounds import Grounds
 from workflows.outcomes.models import Decision
 
@@ -18,7 +18,7 @@ def decide(
     outcome: str,
     reasons: str,
     bases: Iterable[str],
-    rights: Label | Iterable[Label] | None,
+    rights: Rights | None,
     decided_by: UUID | None,
     body: str,
     at: datetime,

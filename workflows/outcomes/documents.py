@@ -1,11 +1,13 @@
 """Turns a pack's document text and the values of a case into a PDF; never signs, never touches the database."""
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any, Protocol
 
+from workflows.catalogue.item import ResultSpec
 from workflows.law.label import Label
 from workflows.outcomes.markup import check_markup
 from workflows.outcomes.page import Frame, Issuer, Layout, framed
@@ -14,7 +16,7 @@ from workflows.outcomes.template import TemplateFault, compile_template
 PDF_VARIANT = "pdf/a-3a"
 """Asked of WeasyPrint: archival and tagged for screen readers."""
 _DUE_IN_ADVERSE = frozenset({"reasons", "bases", "rights"})
-ADVERSE = frozenset({"not_accepted", "refusal", "refused", "recall", "revocation", "strip", "termination", "lapse"})
+ADVERSE = frozenset({"non_acceptance", "refusal", "suspension", "recall", "revocation", "stripping"})
 """Kinds of document that burden the applicant: without reasons, law and rights they are not made."""
 
 
@@ -25,6 +27,8 @@ class ItemLike(Protocol):
     def title(self) -> Label: ...
     @property
     def documents(self) -> Mapping[str, str]: ...
+    @property
+    def result(self) -> ResultSpec: ...
 
 
 @dataclass(frozen=True)
@@ -70,9 +74,10 @@ def compose_document(
     *,
     dated: date,
     code: str = "",
-    layout: Layout = "letter",
 ) -> bytes:
     """The PDF of one document, unsigned; about a second, so never under a lock.
+
+    The kind that the item's result names is a certificate, every other one a letter.
 
     Raises Unwritable where the text is missing or faulty, a value it asks for is missing, or an adverse
     document would go out with empty reasons, law or rights.
@@ -89,6 +94,7 @@ def compose_document(
         filled = compile_template(text).fill(values)
     except TemplateFault as broken:
         raise Unwritable(DocumentFault(kind, broken.line, broken.code, broken.name)) from broken
+    layout: Layout = "certificate" if kind == item.result.template else "letter"
     frame = Frame(layout, _heading(filled) or item.title.zh, body, number, dated, verify_url, code)
     return render(framed(filled, frame))
 
@@ -99,8 +105,10 @@ def render(document_html: str) -> bytes:
     from weasyprint.urls import URLFetcher
 
     fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-    pdf = HTML(string=document_html, base_url=None, url_fetcher=fetcher).write_pdf(pdf_variant=PDF_VARIANT)
-    return bytes(pdf)
+    with warnings.catch_warnings():
+        # WeasyPrint 70 leaves the file of its colour profile to the garbage collector.
+        warnings.simplefilter("ignore", ResourceWarning)
+        return bytes(HTML(string=document_html, url_fetcher=fetcher).write_pdf(pdf_variant=PDF_VARIANT))
 
 
 class _Heading(HTMLParser):

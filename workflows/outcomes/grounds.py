@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from workflows.catalogue.item import Rights
 from workflows.law.label import Label
 
 
@@ -34,9 +35,9 @@ class Grounds:
             raise Unfounded(*missing)
 
     @classmethod
-    def of(cls, reasons: str, bases: Iterable[str], rights: Label | Iterable[Label] | None) -> "Grounds":
+    def of(cls, reasons: str, bases: Iterable[str], rights: Rights | None) -> "Grounds":
         """Trims blanks and drops empty articles. Raises Unfounded."""
-        given = (rights,) if isinstance(rights, Label) else tuple(rights or ())
+        given = (rights.text,) if rights else ()
         return cls(reasons.strip(), tuple(basis.strip() for basis in bases if basis.strip()), given)
 
     def to_row(self) -> dict[str, Any]:

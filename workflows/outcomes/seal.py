@@ -43,17 +43,22 @@ def seal_pdf(pdf: bytes, body: Issuer, reason: str) -> bytes:
     reach = sealface.SIZE_MM / 2 * _POINTS_PER_MM
     box = (round(place.x - reach), round(place.y - reach), round(place.x + reach), round(place.y + reach))
     fields.append_signature_field(writer, fields.SigFieldSpec(FIELD, on_page=place.page, box=box))
+    is_ours = key.certificate.issuer == keys.root().certificate.subject
     signer = signers.PdfSigner(
-        _metadata(body, reason), signer=_signer(key), timestamper=_timestamper(), stamp_style=_face(body.name.zh)
+        _metadata(body, reason, is_ours),
+        signer=_signer(key),
+        timestamper=_timestamper(),
+        stamp_style=_face(body.name.zh),
     )
     return bytes(signer.sign_pdf(writer).getvalue())
 
 
-def _metadata(body: Issuer, reason: str) -> Any:
+def _metadata(body: Issuer, reason: str, is_ours: bool) -> Any:
     from pyhanko.sign import signers
     from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
     from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
 
+    now = datetime.now(UTC)
     together = SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
     return signers.PdfSignatureMetadata(
         field_name=FIELD,
@@ -66,22 +71,26 @@ def _metadata(body: Issuer, reason: str) -> Any:
         embed_validation_info=True,
         # In one revision with the signature, so that the signature covers the file to its last byte.
         dss_settings=DSSContentSettings(include_vri=False, placement=together),
-        validation_context=validation_context(datetime.now(UTC)),
+        validation_context=validation_context(now, now=now, is_ours=is_ours),
     )
 
 
-def validation_context(moment: datetime, retroactive: bool = False) -> Any:
-    """pyHanko's context for our roots at `moment`; it never fetches anything."""
+def validation_context(moment: datetime, *, now: datetime, is_ours: bool = True) -> Any:
+    """pyHanko's context for our roots, asking at `now` whether a key was good at `moment`; it fetches nothing.
+
+    Keys under our own root must stand on no revocation list; of other roots (`is_ours` false) we have none.
+    """
     from asn1crypto import crl
     from pyhanko_certvalidator import ValidationContext
 
-    listed = keys.revocations(datetime.now(UTC)).public_bytes(serialization.Encoding.DER)
+    listed = keys.revocations(now).public_bytes(serialization.Encoding.DER)
     return ValidationContext(
         trust_roots=[_asn1(root) for root in keys.trusted_roots()],
         allow_fetching=False,
         crls=[crl.CertificateList.load(listed)],
         moment=moment,
-        retroactive_revinfo=retroactive,
+        revocation_mode="require" if is_ours else "soft-fail",
+        retroactive_revinfo=moment < now,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from workflows.outcomes import keys
 from workflows.outcomes.seal import validation_context
 
 _log = logging.getLogger(__name__)
@@ -31,28 +32,31 @@ class SealReport:
     """The signature covers the file from its first byte to its last."""
 
 
-def verify_pdf(pdf: bytes) -> SealReport:
-    """Check the last seal of a PDF that may come from anybody; never raises for what the bytes hold."""
+def verify_pdf(pdf: bytes, now: datetime | None = None) -> SealReport:
+    """Check the last seal of a PDF that may come from anybody; never raises for what the bytes hold.
+
+    `now` is the moment of asking, the present where none is given: a stamped seal outlives its key's certificate.
+    """
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     try:
         signatures = PdfFileReader(io.BytesIO(pdf), strict=False).embedded_regular_signatures
-        return _report(signatures[-1]) if signatures else SealReport("unsealed")
+        return _report(signatures[-1], now or datetime.now(UTC)) if signatures else SealReport("unsealed")
     except Exception as error:
         # Strangers' bytes break parsers in any way there is; the answer is the same for all of them.
         _log.info("seal_unreadable", extra={"error": type(error).__name__})
         return SealReport("unreadable")
 
 
-def _report(signature: Any) -> SealReport:
+def _report(signature: Any, now: datetime) -> SealReport:
     from pyhanko.sign.validation import validate_pdf_signature
 
-    now = datetime.now(UTC)
     claimed = _stamp_time(signature)
+    is_ours = signature.signer_cert.issuer.dump() == keys.root().certificate.subject.public_bytes()
     status: Any = validate_pdf_signature(
         signature,
-        signer_validation_context=validation_context(claimed or now, retroactive=claimed is not None),
-        ts_validation_context=validation_context(now),
+        signer_validation_context=validation_context(claimed or now, now=now, is_ours=is_ours),
+        ts_validation_context=validation_context(now, now=now),
     )
     stamp = status.timestamp_validity
     stamped = bool(stamp and stamp.intact and stamp.valid and stamp.trusted)
