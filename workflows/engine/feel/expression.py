@@ -41,7 +41,8 @@ class Expression:
 
     def __init__(self, text: str, code: Code, names: frozenset[str], member_names: frozenset[str]) -> None:
         self.text = text
-        self._code = code
+        self.code = code
+        """For boxed expressions, which run it in frames of their own."""
         self.names = names
         """Names that the scope must give."""
         self.member_names = member_names
@@ -59,7 +60,7 @@ class Expression:
     def run(self, scope: Mapping[str, Any], run: Run) -> Any:
         """Evaluate within the budget of `run`, which several expressions may share."""
         try:
-            return outward(self._code(Frame(scope, None, run, clean=False)), run)
+            return outward(self.code(Frame(scope, None, run, clean=False)), run)
         except RecursionError:
             raise FeelError("the values are nested too deeply") from None
 
@@ -70,7 +71,7 @@ class Expression:
 def compile_expression(text: str, names: Iterable[str] = (), types: Mapping[str, Kind] | None = None) -> Expression:
     """Compile `text` once, to be called often.
 
-    `names` are known beforehand: they may hold operators and keywords, and stand before built-ins of the same name.
+    `names` are known beforehand: they may hold operators and keywords, and their functions stand before built-ins.
     `types` are further types for `instance of` and parameters. Raises FeelError with the position of what is wrong.
     """
     known = tuple(names)

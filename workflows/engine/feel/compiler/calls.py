@@ -74,23 +74,29 @@ def _call(compiler: Compiler, node: Node) -> Code:
     function = compiler.compile(target)
     direct = _builtin_called(compiler, target)
     if named:
-        return _named_call(compiler, function, named)
+        return _named_call(compiler, function, named, _builtin_named(target))
     codes = [_argument(compiler, argument) for argument in arguments]
     if direct is not None:
         return lambda frame: direct(frame.run, [code(frame) for code in codes])
 
+    spare = _builtin_named(target)
+
     def call(frame: Frame) -> Any:
         called = function(frame)
+        called = called if is_function(called) else spare
         values = [code(frame) for code in codes]
-        return called(frame.run, values) if is_function(called) else None
+        return None if called is None else called(frame.run, values)
 
     return call
 
 
+def _builtin_named(target: Node) -> Builtin | None:
+    return BUILTINS.get(str(target.children[0])) if target.data == "name" else None
+
+
 def _builtin_called(compiler: Compiler, target: Node) -> Builtin | None:
-    """A case's own value named like a built-in (`date`, `count`) does not hide the function."""
-    name = str(target.children[0]) if target.data == "name" else ""
-    return None if compiler.is_bound(name) else BUILTINS.get(name)
+    """The built-in, where nothing else can be meant; a case's own `date` or `count` does not hide a function."""
+    return None if target.data == "name" and compiler.is_bound(str(target.children[0])) else _builtin_named(target)
 
 
 def _argument(compiler: Compiler, node: Node) -> Code:
@@ -101,15 +107,16 @@ def _argument(compiler: Compiler, node: Node) -> Code:
     return lambda frame: comparison_range(operator, code(frame))
 
 
-def _named_call(compiler: Compiler, function: Code, named: list[Node]) -> Code:
+def _named_call(compiler: Compiler, function: Code, named: list[Node], spare: Builtin | None) -> Code:
     codes = {str(words(each, "NAME")[0]): compiler.compile(parts(each)[0]) for each in named}
     if len(codes) != len(named):
         raise FeelError("an argument stands twice", position(named[0]))
 
     def call(frame: Frame) -> Any:
         called = function(frame)
+        called = called if is_function(called) else spare
         values = {name: code(frame) for name, code in codes.items()}
-        return called.call_named(frame.run, values) if is_function(called) else None
+        return None if called is None else called.call_named(frame.run, values)
 
     return call
 

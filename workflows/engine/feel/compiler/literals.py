@@ -37,10 +37,9 @@ def _literal(compiler: Compiler, node: Node) -> Code:
 
 def _name(compiler: Compiler, node: Node) -> Code:
     name = str(node.children[0])
-    if name in BUILTINS and not compiler.is_bound(name):
-        return read_name(name, BUILTINS[name])
-    compiler.note(name)
-    return read_name(name, None)
+    if name not in BUILTINS or compiler.is_bound(name):
+        compiler.note(name)
+    return read_name(name, BUILTINS.get(name))
 
 
 def _list(compiler: Compiler, node: Node) -> Code:

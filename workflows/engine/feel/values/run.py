@@ -1,7 +1,7 @@
 """One evaluation: what it may still spend, and the calendar and moment it was given."""
 
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from workflows.engine.feel.errors import FeelError
 from workflows.engine.feel.limits import MAX_CALL_DEPTH, MAX_STEPS, REGEX_SECONDS
@@ -18,10 +18,12 @@ class WorkCalendar(Protocol):
 class Run:
     """The budget of one evaluation; never shared between two."""
 
-    __slots__ = ("calendar", "depth", "now", "pattern_seconds", "steps")
+    __slots__ = ("calendar", "depth", "journal", "now", "pattern_seconds", "steps")
 
     def __init__(self, calendar: WorkCalendar | None = None, now: datetime | None = None) -> None:
         self.calendar, self.now = calendar, now
+        self.journal: list[Any] | None = None
+        """Where decision tables write which rules hit; None when nobody asks."""
         self.steps, self.depth, self.pattern_seconds = MAX_STEPS, 0, REGEX_SECONDS
 
     def charge(self, steps: int) -> None:

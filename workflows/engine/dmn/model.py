@@ -1,0 +1,222 @@
+"""A DMN file that can run: decisions, the knowledge and inputs that they require, and decision services."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from workflows.engine.dmn.trace import DecisionRun, Outcome, TableRun
+from workflows.engine.dmn.types import ItemType
+from workflows.engine.faults import Fault, NotExpected
+from workflows.engine.feel import FeelError, WorkCalendar
+from workflows.engine.feel.compiler.frame import Code, Frame
+from workflows.engine.feel.values.convert import inward, outward
+from workflows.engine.feel.values.run import Run
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Need:
+    """Something required, under the name by which the one who requires it speaks of it."""
+
+    name: str
+    id: str
+    prefix: str = ""
+    """Name of the import it came by; empty within one file."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InputData:
+    """What the caller must give."""
+
+    id: str
+    name: str
+    type: ItemType
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decision:
+    """A decision and its logic."""
+
+    id: str
+    name: str
+    type: ItemType
+    needs: tuple[Need, ...]
+    code: Code
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Knowledge:
+    """A business knowledge model: a function that decisions call."""
+
+    id: str
+    name: str
+    needs: tuple[Need, ...]
+    function: Code
+    """Makes the function from the frame of what it requires."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Service:
+    """A decision service: a function from its inputs to the decisions that it gives out."""
+
+    id: str
+    name: str
+    type: ItemType
+    inputs: tuple[Need, ...]
+    """Input decisions first, then input data: the order of its parameters."""
+    outputs: tuple[Need, ...]
+
+
+Part = InputData | Decision | Knowledge | Service
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A compiled file. Read once, keep, share between threads."""
+
+    name: str
+    namespace: str
+    parts: Mapping[str, Part]
+    """Everything that can be required, by id; imported parts carry their namespace in front."""
+    own: frozenset[str] = field(default_factory=frozenset)
+    """Ids of the parts of this file itself."""
+    faults: tuple[Fault, ...] = ()
+    """Logic that could not be read and is null; empty unless the file was read leniently."""
+
+    def named(self, kind: type, name: str) -> Any:
+        """The part of that kind and name (or id) in this file; NotExpected when there is none."""
+        for each in self.parts.values():
+            if isinstance(each, kind) and each.id in self.own and name in (each.name, each.id):
+                return each
+        raise NotExpected("unknown_decision", name)
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """Names of the decisions in file order."""
+        return tuple(part.name for part in self.parts.values() if isinstance(part, Decision) and part.id in self.own)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Names of the inputs in file order."""
+        return tuple(part.name for part in self.parts.values() if isinstance(part, InputData) and part.id in self.own)
+
+    def evaluate(
+        self,
+        decision: str,
+        inputs: Mapping[str, Any],
+        calendar: WorkCalendar | None = None,
+        now: datetime | None = None,
+    ) -> Outcome:
+        """Make `decision` (name or id) and those that it requires, with the rules that hit and why.
+
+        Inputs that are missing or not of their type are null. Raises NotExpected when there is no such decision,
+        FeelError when a limit is passed.
+        """
+        wanted: Decision = self.named(Decision, decision)
+        evaluation = Evaluation(self, inputs, Run(calendar, now))
+        return _outcome(evaluation, lambda: evaluation.value(wanted))
+
+    def serve(
+        self,
+        service: str,
+        inputs: Mapping[str, Any],
+        calendar: WorkCalendar | None = None,
+        now: datetime | None = None,
+    ) -> Outcome:
+        """Call a decision service by name or id with its inputs by name."""
+        wanted: Service = self.named(Service, service)
+        evaluation = Evaluation(self, inputs, Run(calendar, now))
+        return _outcome(evaluation, lambda: evaluation.served(wanted, inputs))
+
+
+def _outcome(evaluation: "Evaluation", make: Any) -> Outcome:
+    evaluation.run.journal = []
+    try:
+        value = outward(make(), evaluation.run)
+    except RecursionError:
+        raise FeelError("the values are nested too deeply") from None
+    return Outcome(value, tuple(evaluation.made))
+
+
+class Evaluation:
+    """One evaluation: each decision is made once, in the order in which it is needed."""
+
+    def __init__(
+        self, model: Model, inputs: Mapping[str, Any], run: Run, given: Mapping[str, Any] | None = None
+    ) -> None:
+        self.model, self.inputs, self.run = model, inputs, run
+        self.made: list[DecisionRun] = []
+        self.known: dict[str, Any] = dict(given or {})
+
+    def value(self, part: Part) -> Any:
+        """The value of an input or decision, the function of knowledge or a service."""
+        if part.id not in self.known:
+            self.known[part.id] = self._made(part)
+        return self.known[part.id]
+
+    def _made(self, part: Part) -> Any:
+        match part:
+            case InputData():
+                return part.type.coerce(inward(self.inputs.get(part.name)), self.run)
+            case Decision():
+                return self._decide(part)
+            case Knowledge():
+                return part.function(self._frame(part.needs))
+            case Service():
+                return ServiceFunction(part, self)
+
+    def _frame(self, needs: tuple[Need, ...]) -> Frame:
+        names: dict[str, Any] = {}
+        for need in needs:
+            value = self.value(self.model.parts[need.id])
+            if need.prefix:
+                names.setdefault(need.prefix, {})[need.name] = value
+            else:
+                names[need.name] = value
+        return Frame(names, None, self.run)
+
+    def _decide(self, decision: Decision) -> Any:
+        frame = self._frame(decision.needs)
+        outer, self.run.journal = self.run.journal, []
+        value = decision.type.coerce(decision.code(frame), self.run)
+        tables: tuple[TableRun, ...] = tuple(self.run.journal or ())
+        self.run.journal = outer
+        self.made.append(DecisionRun(decision.name, decision.id, outward(value, self.run), tables))
+        return value
+
+    def served(self, service: Service, values: Mapping[str, Any]) -> Any:
+        """The output decisions of a service, made from `values` by name instead of what is known here."""
+        given: dict[str, Any] = {}
+        for need in service.inputs:
+            part = self.model.parts[need.id]
+            wanted = getattr(part, "type", None)
+            value = inward(values.get(need.name))
+            given[need.id] = wanted.coerce(value, self.run) if isinstance(wanted, ItemType) else value
+        inner = Evaluation(self.model, {}, self.run, given)
+        results = {need.name: inner.value(self.model.parts[need.id]) for need in service.outputs}
+        self.made += inner.made
+        single = next(iter(results.values())) if len(results) == 1 else results
+        return service.type.coerce(single, self.run)
+
+
+class ServiceFunction:
+    """A decision service as a FEEL function."""
+
+    is_feel_function = True
+
+    def __init__(self, service: Service, evaluation: Evaluation) -> None:
+        self.service, self.evaluation = service, evaluation
+
+    def __call__(self, run: Run, values: list[Any]) -> Any:
+        names = [need.name for need in self.service.inputs]
+        return self.call_named(run, dict(zip(names, values, strict=True))) if len(names) == len(values) else None
+
+    def call_named(self, run: Run, named: Mapping[str, Any]) -> Any:
+        if {need.name for need in self.service.inputs} != named.keys():
+            return None
+        run.enter()
+        try:
+            return self.evaluation.served(self.service, named)
+        finally:
+            run.leave()

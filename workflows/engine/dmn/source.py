@@ -1,0 +1,124 @@
+"""The XML of a DMN file while it is read: hardened parsing, one name for the elements of all versions, faults."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from lxml import etree
+
+from workflows.engine.faults import Fault, Unreadable
+from workflows.engine.feel import Expression, FeelError, compile_expression, compile_unary_tests
+from workflows.engine.feel.values.kinds import Kind
+
+NAMESPACES = (
+    "http://www.omg.org/spec/DMN/20180521/MODEL/",
+    "https://www.omg.org/spec/DMN/20191111/MODEL/",
+    "https://www.omg.org/spec/DMN/20211108/MODEL/",
+    "https://www.omg.org/spec/DMN/20230324/MODEL/",
+)
+"""DMN 1.2, 1.3, 1.4 and 1.5."""
+MAX_BYTES = 4_000_000
+MAX_ELEMENTS = 100_000
+
+Xml: TypeAlias = etree._Element
+
+
+def parse(xml: bytes) -> Xml:
+    """Root of a file without DOCTYPE; Unreadable, fast, for anything else."""
+    if len(xml) > MAX_BYTES:
+        raise _refused("too_large", f"The file has {len(xml)} bytes.", f"Keep it under {MAX_BYTES}.")
+    # Before parsing: entities of an internal subset already cost time while they are declared.
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or b"<\x00!\x00" in xml or b"\x00<\x00!" in xml:
+        line = xml[: xml.find(b"<!")].count(b"\n") + 1
+        raise _refused("doctype", "The file declares a DOCTYPE or entities.", "Delete that declaration.", line)
+    if xml.count(b"<") - xml.count(b"</") > MAX_ELEMENTS:
+        raise _refused("too_many", "The file has too many elements.", f"Keep it under {MAX_ELEMENTS}.")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(xml, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", 0) or 0
+        raise _refused("xml", f"The file is not well-formed XML: {error}.", "", line) from error
+    if etree.QName(root).namespace not in NAMESPACES or local(root) != "definitions":
+        raise _refused("not_dmn", "The root is not `definitions` of DMN 1.2 to 1.5.", "Export it as DMN 1.3.")
+    return root
+
+
+def _refused(code: str, message: str, instead: str, line: int = 0) -> Unreadable:
+    return Unreadable((Fault("", line, code, message, instead),))
+
+
+def local(xml: Xml) -> str:
+    """Name without namespace, or nothing for the elements of others (diagrams, vendors)."""
+    name = etree.QName(xml)
+    return name.localname if name.namespace in NAMESPACES else ""
+
+
+def children(xml: Xml, *names: str) -> Iterator[Xml]:
+    """DMN children in file order; only those of `names` when any are given."""
+    for child in xml:
+        if (name := local(child)) and (not names or name in names):
+            yield child
+
+
+def child(xml: Xml, *names: str) -> Xml | None:
+    """The first DMN child of one of those names."""
+    return next(children(xml, *names), None)
+
+
+def text_of(xml: Xml | None) -> str:
+    """What stands in the `text` child, without the blanks around it."""
+    holder = None if xml is None else child(xml, "text")
+    return "".join(str(part) for part in holder.itertext()).strip() if holder is not None else ""
+
+
+def type_ref(xml: Xml | None) -> str:
+    """The type that an element names as attribute or child; empty when it names none."""
+    if xml is None:
+        return ""
+    holder = child(xml, "typeRef")
+    return xml.get("typeRef") or ((holder.text or "").strip() if holder is not None else "")
+
+
+class Source:
+    """What readers report to and compile with: `words` are names with signs in them, `types` item definitions."""
+
+    def __init__(self, words: Iterable[str] = (), types: Mapping[str, Kind] | None = None) -> None:
+        self.faults: list[Fault] = []
+        self.words = tuple(words)
+        self.types = types or {}
+
+    def fault(self, xml: Xml, code: str, message: str, instead: str = "") -> None:
+        """Report a fault at an element."""
+        line = xml.sourceline if isinstance(xml.sourceline, int) else 0
+        self.faults.append(Fault(_identity(xml), line, code, message, instead))
+
+    def expression(self, xml: Xml, text: str, names: Iterable[str]) -> Expression:
+        """Compile `text`; after a fault at `xml`, an expression that is null."""
+        try:
+            return compile_expression(text, (*names, *self.words), self.types)
+        except FeelError as error:
+            self.fault(xml, "expression", f"The expression cannot be read: {error}.", "Write it in FEEL.")
+            return _NULL
+
+    def tests(self, xml: Xml, text: str, names: Iterable[str]) -> Expression:
+        """Compile the tests of a cell; an empty cell takes everything."""
+        try:
+            return compile_unary_tests(text or "-", (*names, *self.words), self.types)
+        except FeelError as error:
+            self.fault(xml, "tests", f"The tests cannot be read: {error}.", "Write them in FEEL.")
+            return _NULL
+
+
+def _identity(xml: Xml) -> str:
+    """Id of the nearest element that has one, else the element's name."""
+    at: Xml | None = xml
+    while at is not None:
+        if at.get("id"):
+            return str(at.get("id"))
+        at = at.getparent()
+    return local(xml)
+
+
+_NULL = Expression("null", lambda frame: None, frozenset(), frozenset())
