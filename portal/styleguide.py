@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -45,7 +46,12 @@ def _timeline() -> list[dict[str, Any]]:
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    """All components; `?errors=1` shows the form with its errors, as a page answers at 422."""
+    """All components; `?errors=1` shows the form with its errors, as a page answers at 422.
+
+    There is no such page where the portal serves the public.
+    """
+    if not (settings.DEBUG or settings.ONEDOOR_DEMO):
+        raise Http404
     with_errors = "errors" in request.GET
     context = {
         "form": Specimen({"name": "张三"} if with_errors else None, initial={"name": "张三"}),

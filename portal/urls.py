@@ -1,6 +1,5 @@
 """Which address leads to which page."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
@@ -19,7 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", TemplateView.as_view(template_name="home.html"), name="home"),
         path("accounts/", include("portal.accounts.urls")),
-        *([path("styleguide/", styleguide.show, name="styleguide")] if settings.DEBUG or settings.ONEDOOR_DEMO else []),
+        path("styleguide/", styleguide.show, name="styleguide"),
         prefix_default_language=False,
     ),
 ]

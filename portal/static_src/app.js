@@ -1,6 +1,6 @@
 // Starts what makes pages quicker; every page works without it.
 import {
-  Button, CharacterCount, Checkboxes, createAll, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
+  Button, CharacterCount, Checkboxes, createAll, ErrorSummary, NotificationBanner, PasswordInput, Radios,
   ServiceNavigation, SkipLink, Tabs,
 } from "govuk-frontend";
 import htmx from "htmx.org";
@@ -8,7 +8,7 @@ import { startAutosave } from "./scripts/autosave.js";
 import { startUploads } from "./scripts/upload.js";
 
 const COMPONENTS = [
-  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
+  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios,
   ServiceNavigation, SkipLink, Tabs,
 ];
 
