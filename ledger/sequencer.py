@@ -9,7 +9,7 @@ from django.utils import timezone
 from ledger import alarms, checkpoint, entry, keys, options, tree
 from ledger.checkpoint import Checkpoint
 from ledger.entry import Stored
-from ledger.errors import BadCheckpoint
+from ledger.errors import BadCheckpoint, KeyUnusable, LedgerError
 from ledger.merkle import EMPTY_ROOT, Frontier, FullTile
 from ledger.models import Entry, Head, Log, Tile, Waiting
 
@@ -18,7 +18,9 @@ BATCH = 10_000
 LOCK = 0x0E7E_5EC0
 
 
-class _Fault(Exception):
+class Fault(LedgerError):
+    """Something stored is not as it was: `kind` is the alarm's, `about` names the entry or log."""
+
     def __init__(self, kind: str, about: str, detail: str) -> None:
         super().__init__(kind, about, detail)
         self.kind, self.about, self.detail = kind, about, detail
@@ -34,7 +36,7 @@ def sequence(batch: int = BATCH) -> int:
         try:
             with transaction.atomic():
                 got = _one_batch(batch)
-        except _Fault as fault:
+        except Fault as fault:
             alarms.raise_alarm(fault.kind, fault.about, fault.detail)
             break
         done += got
@@ -57,7 +59,7 @@ def _one_batch(batch: int) -> int:
     rows = [Stored(*row) for row in Entry.objects.filter(id__in=waiting).order_by("id").values_list(*Entry.STORED)]
     if len(rows) != len(waiting):
         missing = min(set(waiting) - {row.row for row in rows})
-        raise _Fault(alarms.WAITING_CHANGED, f"#{missing}", "a waiting entry is gone from the table")
+        raise Fault(alarms.WAITING_CHANGED, f"#{missing}", "a waiting entry is gone from the table")
     hashes = [_leaf(row) for row in rows]
     tiles = [tile for leaf in hashes for tile in frontier.append(leaf)]
     _store(log, start, list(zip(waiting, hashes, strict=True)), tiles)
@@ -70,14 +72,17 @@ def _leaf(row: Stored) -> bytes:
     """The leaf of a row, read again as what it claims to be: a flipped bit must not get a signature."""
     why = entry.fault_of(row)
     if why:
-        raise _Fault(alarms.WAITING_CHANGED, str(row.public_id), why)
+        raise Fault(alarms.WAITING_CHANGED, str(row.public_id), why)
     return entry.leaf_hash(row.committed)
 
 
 def open_log() -> Log:
     """The log that grows, made at first need under this installation's name and head key."""
     log = tree.current_log()
-    key = checkpoint.public_bytes(keys.head_key())
+    try:
+        key = checkpoint.public_bytes(keys.head_key())
+    except KeyUnusable as error:
+        raise Fault(alarms.HEAD_KEY_CHANGED, log.origin if log else "", str(error)) from error
     if log is None:
         now = timezone.localtime()
         origin = f"{options.host()}/ledger/{entry.ALGORITHM}/{now.year}"
@@ -85,7 +90,7 @@ def open_log() -> Log:
             origin=origin, algorithm=entry.ALGORITHM, year=now.year, public_key=key, opened_at=now
         )
     if bytes(log.public_key) != key:
-        raise _Fault(alarms.HEAD_KEY_CHANGED, log.origin, "the head key on disk is not the key of this log")
+        raise Fault(alarms.HEAD_KEY_CHANGED, log.origin, "the head key on disk is not the key of this log")
     return log
 
 
@@ -96,9 +101,9 @@ def _trusted_frontier(log: Log) -> Frontier:
     try:
         signed = checkpoint.check(head.note, bytes(log.public_key)).root if head else EMPTY_ROOT
     except BadCheckpoint as error:
-        raise _Fault(alarms.TREE_CHANGED, log.origin, f"last head: {error}") from error
+        raise Fault(alarms.TREE_CHANGED, log.origin, f"last head: {error}") from error
     if frontier.root() != signed:
-        raise _Fault(alarms.TREE_CHANGED, log.origin, "stored leaves or tiles are not what the last head signed")
+        raise Fault(alarms.TREE_CHANGED, log.origin, "stored leaves or tiles are not what the last head signed")
     return frontier
 
 
@@ -111,7 +116,7 @@ def _store(log: Log, start: int, leaves: list[tuple[int, bytes]], tiles: list[Fu
                     copy.write_row((row, log.id, index, leaf))
             cursor.execute("DELETE FROM ledger_waiting WHERE entry_id = ANY(%s)", [[row for row, _ in leaves]])
     except IntegrityError as error:
-        raise _Fault(alarms.TREE_CHANGED, log.origin, "a leaf stands where the last head says there is none") from error
+        raise Fault(alarms.TREE_CHANGED, log.origin, "a leaf stands where the last head says there is none") from error
     Tile.objects.bulk_create(
         Tile(log=log, level=tile.level, index=tile.index, hashes=b"".join(tile.hashes), root=tile.root)
         for tile in tiles

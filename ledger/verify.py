@@ -11,6 +11,7 @@ import argparse
 import base64
 import hashlib
 import json
+import re
 import sys
 import urllib.request
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ ZH = {PROVEN: "已证实", REFUTED: "已否定", UNKNOWN: "暂时无法核验"}
 PROOF_FORMAT, TRUST_FORMAT = "onedoor-proof/1", "onedoor-trust/1"
 # First four bytes of Keccak-256 of "rootAt(uint64)"; a constant, because hashlib has no Keccak.
 ROOT_AT = "0xeaa38b41"
-RPC_SECONDS, RPC_BYTES = 8, 1 << 20
+RPC_SECONDS, LONGEST, DEEPEST = 8, 1 << 20, 100
 
 TEXTS = {
     "chain": (
@@ -197,10 +198,19 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
+def parse(text: str) -> Any:
+    """JSON; duplicate members are refused, because two readers could see two entries, and so is a bottomless file."""
+    depth = 0
+    for sign in re.sub(r'"(?:[^"\\]|\\.)*"|[^][{}]', "", text):
+        depth += 1 if sign in "[{" else -1
+        if depth > DEEPEST:
+            _malformed("nested too deep")
+    return json.loads(text, object_pairs_hook=_once)
+
+
 def load(path: str) -> Any:
-    """JSON of a file; duplicate members are refused, because two readers could see two entries."""
     with open(path, encoding="utf-8") as file:
-        return json.load(file, object_pairs_hook=_once)
+        return parse(file.read(LONGEST))
 
 
 @dataclass(frozen=True)
@@ -286,7 +296,7 @@ def _included(proof: Any, head: _Head, entry: str) -> Mapping[str, Any]:
     commitment = hashlib.sha256(salt + text.encode()).digest()
     if root_from(index, head.size, hashlib.sha256(b"\x00\x01" + commitment).digest(), path) != head.root:
         raise _Stop(REFUTED, "not_in_tree", entry=entry, index=index)
-    told = json.loads(text, object_pairs_hook=_once)
+    told = parse(text)
     if _get(told, "id", str) != entry:
         raise _Stop(REFUTED, "other_entry", entry=entry, told=told["id"])
     return dict(told)
@@ -298,7 +308,7 @@ def _rpc(url: str, method: str, params: Sequence[Any]) -> str:
     body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).encode()
     request = urllib.request.Request(url, body, {"Content-Type": "application/json"})  # noqa: S310 - checked above
     with urllib.request.urlopen(request, timeout=RPC_SECONDS) as answer:  # noqa: S310
-        told = json.loads(answer.read(RPC_BYTES))
+        told = parse(answer.read(LONGEST).decode())
     if not isinstance(told, dict) or not isinstance(told.get("result"), str):
         raise ValueError(str(told.get("error", "no result") if isinstance(told, dict) else "no object")[:200])
     return str(told["result"])
