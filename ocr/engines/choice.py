@@ -36,7 +36,7 @@ def chosen(code: str = "") -> Engine:
     for engine in sorted(engines().values(), key=lambda each: -each.trust):
         if not engine.trust:
             continue
-        fault = probe(engine)
+        fault = probe(engine.code)
         if not fault:
             return engine
         faults.append(f"{engine.code}: {fault}")
@@ -44,12 +44,13 @@ def chosen(code: str = "") -> Engine:
 
 
 @cache
-def probe(engine: Engine) -> str:
-    """Empty if the engine reads a drawn line, else what is wrong; asked once in a process."""
+def probe(code: str) -> str:
+    """Empty if the engine reads a blank page, else what is wrong; asked once in a process."""
     import numpy as np
 
     from ocr.pages.picture import PageImage
 
+    engine = engines()[code]
     try:
         engine.version()
         engine.read(PageImage(np.full((96, 320, 3), 255, np.uint8)))
@@ -62,6 +63,6 @@ def engine_health() -> dict[str, str]:
     """Each engine's state: its version, or `down: why`."""
     out = {}
     for code, engine in engines().items():
-        fault = probe(engine)
+        fault = probe(code)
         out[code] = f"down: {fault}" if fault else engine.version()
     return out

@@ -1,5 +1,6 @@
 """What every engine is: a name, a version, a probe, and reading of a page or of one line."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from ocr.pages.picture import PageImage
@@ -18,6 +19,7 @@ class Engine(Protocol):
 
     code: str
     trust: int  # the probe tries the highest first
+    sure: float  # a confidence from which its text needs no second look
 
     def version(self) -> str:
         """The versions of engine and model. Raises EngineDown."""
@@ -25,5 +27,5 @@ class Engine(Protocol):
     def read(self, page: PageImage) -> list[Line]:
         """The lines of a page, in no promised order. Raises EngineDown."""
 
-    def read_line(self, pixels: "Pixels") -> tuple[str, float]:
-        """Text and confidence of a picture that holds one line. Raises EngineDown."""
+    def read_lines(self, pieces: "Sequence[Pixels]") -> list[tuple[str, float]]:
+        """Text and confidence of pictures that hold one line each. Raises EngineDown."""

@@ -1,6 +1,7 @@
 """RapidOCR (PP-OCRv6 small, carried by its wheel) on OpenVINO: finds and reads lines of phone photos well."""
 
 import threading
+from collections.abc import Sequence
 from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,7 @@ class Rapid:
 
     code = "rapid"
     trust = 2
+    sure = 0.97
 
     def version(self) -> str:
         """Versions of the wheel that carries the models and of the runtime."""
@@ -52,7 +54,7 @@ class Rapid:
     def read(self, page: PageImage) -> list[Line]:
         """Lines with score 0.5 or more."""
         with _lock:
-            found = _reader()(page.pixels[:, :, ::-1], use_det=True)
+            found = _reader()(page.pixels[:, :, ::-1])
         if found.boxes is None:
             return []
         lines = []
@@ -61,12 +63,20 @@ class Rapid:
             lines.append(Line(text, (a, b, c, d), float(score)))
         return lines
 
-    def read_line(self, pixels: "Pixels") -> tuple[str, float]:
+    def read_lines(self, pieces: "Sequence[Pixels]") -> list[tuple[str, float]]:
         """Recognition alone, without looking for lines."""
+        if not pieces:
+            return []
         with _lock:
-            found = _reader()(pixels[:, :, ::-1], use_det=False, text_score=0.0)
-            _reader().text_score = 0.5
-        return (found.txts[0], float(found.scores[0])) if found.txts else ("", 0.0)
+            found = _reader().recognize_txt([_coloured(piece) for piece in pieces])
+        return [(text, float(score)) for text, score in zip(found.txts, found.scores, strict=True)]
+
+
+def _coloured(piece: "Pixels") -> "Pixels":
+    """Three channels, blue first, as the recogniser was trained."""
+    import numpy as np
+
+    return np.ascontiguousarray(piece[:, :, ::-1]) if piece.ndim == 3 else np.stack([piece] * 3, axis=2)
 
 
 ENGINE = Rapid()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from ocr.engines.contract import EngineDown
-from ocr.pages.geometry import cut
+from ocr.pages.geometry import box, cut
 from ocr.pages.picture import PageImage
 from ocr.pages.textlines import find_lines, flattened
 from ocr.values import Line
@@ -43,6 +43,7 @@ class Tesseract:
 
     code = "tesseract"
     trust = 1
+    sure = 0.93
 
     def version(self) -> str:
         """The program's version and the language."""
@@ -56,12 +57,13 @@ class Tesseract:
         read = self._batch([cut(flat, quad, 0.12, _LINE_PX) for quad in quads])
         return [Line(text, quad, score) for quad, (text, score) in zip(quads, read, strict=True) if text]
 
-    def read_line(self, pixels: "Pixels") -> tuple[str, float]:
-        """One picture of one line, of any height."""
+    def read_lines(self, pieces: "Sequence[Pixels]") -> list[tuple[str, float]]:
+        """Pictures of one line each, of any height."""
         _probe()
-        height, width = pixels.shape[:2]
-        quad = ((0.0, 0.0), (float(width), 0.0), (float(width), float(height)), (0.0, float(height)))
-        return self._batch([cut(flattened(pixels), quad, 0.0, _LINE_PX)])[0]
+        whole = [box(0, 0, piece.shape[1], piece.shape[0]) for piece in pieces]
+        return self._batch(
+            [cut(flattened(each), quad, 0.0, _LINE_PX) for each, quad in zip(pieces, whole, strict=True)]
+        )
 
     def _batch(self, pieces: "Sequence[Pixels]") -> list[tuple[str, float]]:
         """Text and confidence of each piece; Tesseract loads its model once for a list of files."""

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ocr.pages.geometry import mapped
 from ocr.pages.picture import PageImage
 from ocr.pages.straighten import find_sheet, straightened
 from ocr.pages.upright import turned_by
-from ocr.values import Line
 
 if TYPE_CHECKING:
     from ocr.pages.geometry import Matrix, Pixels
@@ -19,12 +17,9 @@ class Ready:
 
     pixels: "Pixels"
     back: "Matrix"
+    page_size: tuple[int, int]  # width and height of the page as it came
     quarter_turns: int
     sheet_found: bool
-
-    def home(self, lines: list[Line]) -> list[Line]:
-        """Lines with their quads on the page as it came."""
-        return [Line(line.text, mapped(line.quad, self.back), line.confidence) for line in lines]
 
 
 def prepare(page: PageImage) -> Ready:
@@ -40,7 +35,8 @@ def prepare(page: PageImage) -> Ready:
         height, width = pixels.shape[:2]
         pixels = np.ascontiguousarray(np.rot90(pixels, turns))
         matrix = _turn(width, height, turns) @ matrix
-    return Ready(pixels, np.linalg.inv(matrix), turns, corners is not None)
+    height, width = page.pixels.shape[:2]
+    return Ready(pixels, np.asarray(np.linalg.inv(matrix), np.float64), (width, height), turns, corners is not None)
 
 
 def _turn(width: int, height: int, turns: int) -> "Matrix":

@@ -42,7 +42,9 @@ def _masks(small: Any) -> list[Any]:
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
     soft = cv2.bilateralFilter(grey, 9, 60, 9)
     _, bright = cv2.threshold(soft, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    pale = cv2.threshold(cv2.cvtColor(small, cv2.COLOR_RGB2HSV)[:, :, 1], 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    pale = cv2.threshold(
+        cv2.cvtColor(small, cv2.COLOR_RGB2HSV)[:, :, 1], 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU
+    )
     edges = cv2.dilate(cv2.Canny(soft, 40, 120), np.ones((5, 5), np.uint8))
     kernel = np.ones((15, 15), np.uint8)
     closed = [cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel) for mask in (bright, pale[1])]
@@ -74,7 +76,7 @@ def _outside(small: Any, corners: Any) -> float:
     edges = cv2.Canny(cv2.GaussianBlur(small, (0, 0), 1.2), 90, 200) > 0
     inside = np.zeros(edges.shape, np.uint8)
     middle = corners.mean(axis=0)
-    cv2.fillConvexPoly(inside, np.int32(middle + (corners - middle) * 1.03), 1)
+    cv2.fillConvexPoly(inside, (middle + (corners - middle) * 1.03).astype(np.int32), 1)
     total = int(edges.sum())
     return float((edges & (inside == 0)).sum()) / total if total else 0.0
 

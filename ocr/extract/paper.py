@@ -1,0 +1,123 @@
+"""Turns the rows of one page into papers: what they are, and each field's value with its status."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ocr.extract import cross
+from ocr.extract.cross import Draft
+from ocr.extract.glyphs import Glyph, Row, quad_of, text_of
+from ocr.extract.grade import grade
+from ocr.extract.kinds import KINDS, Meaning
+from ocr.extract.recognise import recognise
+from ocr.extract.regions import values
+from ocr.folding import folded
+from ocr.templates import FieldTemplate, Template
+from ocr.values import Check, FieldReading, Quad
+
+# Asked for quads on the page it returns their texts, read again on enlarged cuts, with confidences.
+LookAgain = Callable[[Sequence[Quad]], list[tuple[str, float]]]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Glyphs that may be a field's value, and what they mean."""
+
+    glyphs: tuple[Glyph, ...]
+    raw: str
+    meaning: Meaning
+    sure: bool
+
+    @property
+    def fits(self) -> bool:
+        """Whether the text is of its kind and no check of it failed."""
+        return self.meaning.value is not None and all(check.passed is not False for check in self.meaning.checks)
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """How to look again, and the confidence from which that is not needed."""
+
+    look_again: LookAgain
+    sure: float
+
+
+def papers(templates: Sequence[Template], rows: Sequence[Row]) -> Iterator[tuple[Template, list[Row]]]:
+    """Each kind of paper that the page holds, once; two sides of a card on one page are two papers."""
+    left = list(templates)
+    while template := recognise(left, rows):
+        yield template, list(rows)
+        left = [each for each in left if each.code != template.code and each.family == template.family]
+
+
+def read_fields(
+    template: Template, rows: Sequence[Row], eyes: Eyes, codes: Sequence[str], page: int
+) -> dict[str, FieldReading]:
+    """Every field of the template; those not found are `missing`."""
+    found = values(template, rows)
+    chosen = {
+        code: _choose(field, found.get(code, ()), eyes) for code, field in template.fields.items()
+    }  # fmt: skip
+    drafts = {code: Draft(candidate.meaning) for code, candidate in chosen.items()}
+    cross.apply(template, drafts, codes)
+    return {
+        code: _reading(field, chosen[code], drafts[code], page) for code, field in template.fields.items()
+    }  # fmt: skip
+
+
+def _choose(field: FieldTemplate, options: Sequence[tuple[Glyph, ...]], eyes: Eyes) -> Candidate:
+    """The first candidate that fits, looked at again where the engine was unsure or a check failed."""
+    first = None
+    for glyphs in options:
+        raw = text_of(glyphs)
+        sure = min(glyph.confidence for glyph in glyphs) >= eyes.sure
+        candidate = Candidate(glyphs, raw, KINDS[field.type](raw), sure)
+        if not candidate.fits or not sure:
+            candidate = _second_look(field, candidate, eyes)
+        if candidate.fits:
+            return candidate
+        first = first or candidate
+    return first or Candidate((), "", Meaning(None), sure=False)
+
+
+def _second_look(field: FieldTemplate, candidate: Candidate, eyes: Eyes) -> Candidate:
+    """Agreement makes sure; a second text is taken only where it fits and the first did not."""
+    quads = [quad_of(glyphs) for glyphs in _by_line(candidate.glyphs)]
+    read = eyes.look_again(quads)
+    raw = "".join(text for text, _ in read)
+    meaning = KINDS[field.type](raw)
+    if meaning.value is not None and _same(meaning.value, candidate.meaning.value):
+        agreed = replace(candidate.meaning, checks=(*candidate.meaning.checks, Check("second_look", True)))
+        return replace(candidate, meaning=agreed, sure=True)
+    other = Candidate(candidate.glyphs, raw, meaning, sure=False)
+    if other.fits and not candidate.fits:
+        return other
+    differs = Check("second_look", False if candidate.fits and not _proven(candidate.meaning) else None)
+    return replace(candidate, meaning=replace(candidate.meaning, checks=(*candidate.meaning.checks, differs)))
+
+
+def _proven(meaning: Meaning) -> bool:
+    """Whether a check digit or a second writing carries the value, so that a worse second look says nothing."""
+    return any(check.passed and check.code in ("check_digit", "figures_capitals") for check in meaning.checks)
+
+
+def _same(one: str, other: str | None) -> bool:
+    return other is not None and folded(one) == folded(other)
+
+
+def _by_line(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    lines: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        lines.setdefault(glyph.line, []).append(glyph)
+    return list(lines.values())
+
+
+def _reading(field: FieldTemplate, candidate: Candidate, draft: Draft, page: int) -> FieldReading:
+    return FieldReading(
+        label=field.label.zh,
+        value=draft.meaning.value,
+        raw=candidate.raw,
+        status=grade(field, draft, candidate.sure),
+        page=page,
+        quad=quad_of(candidate.glyphs) if candidate.glyphs else None,
+        checks=draft.meaning.checks,
+    )
