@@ -12,11 +12,15 @@ from ops.stop import Stop
 
 @dataclass(frozen=True)
 class Account:
-    """The words before a command that make it run as this user; `uid` owns the files, None where nothing changes."""
+    """The command that starts another as this user (empty: as oneself); `uid` owns the files, None: whoever runs."""
 
     identity: tuple[str, ...]
     uid: int | None = None
     gid: int | None = None
+
+    def before(self) -> list[str]:
+        """The words before a command."""
+        return [*self.identity, "--"] if self.identity else []
 
     def own(self, folder: Path) -> None:
         """Make the folder this user's alone, and what is in it where another way of running left it to others."""
@@ -31,7 +35,7 @@ class Account:
         """Whether a process of this user can write in `folder` through all the folders above it."""
         probe = folder / ".reached"
         # A real write: access(2), which `test -w` asks, leaves capabilities out of account.
-        command = [*self.identity, "--", "touch", str(probe)]
+        command = [*self.before(), "touch", str(probe)]
         reached = subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
         probe.unlink(missing_ok=True)
         return reached
@@ -50,7 +54,7 @@ def ways(user: pwd.struct_passwd) -> Iterator[Account]:
 def choose(folder: Path) -> Account:
     """Oneself, or for root the user `postgres` in the first way that reaches `folder`; the folder becomes theirs."""
     if os.geteuid() != 0:
-        account = Account(("setpriv",))
+        account = Account(())
         account.own(folder)
         return account
     try:

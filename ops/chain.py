@@ -56,8 +56,8 @@ class Chain:
         if not self.program.is_file():
             raise Stop("There is no local chain for this machine; set ONEDOOR_CHAIN_RPC to a node of your own.", 2)
         self.state.parent.mkdir(parents=True, exist_ok=True)
-        # The same port again where it is free: a restarted node must be found by those who knew the old one.
-        self.port = first_free([self.port] if self.port else range(8545, 8645))
+        # A node that is started again keeps its port: others have its address in their environment.
+        self.port = self.port or first_free(range(8545, 8645))
         command = [str(self.program), "--host", LOOPBACK, "--port", str(self.port), "--chain-id", str(CHAIN_ID)]
         command += [*FLAGS, "--silent"]
         log = self.layout.log / "chain.log"
@@ -85,7 +85,7 @@ class Chain:
             block = self.block()
             if block != self.saved_block:
                 self.save(block)
-        except rpc.Silent as error:
+        except (rpc.Silent, Stop) as error:
             complain(f"The chain's state could not be saved: {error}")
             time.sleep(0.2)
 

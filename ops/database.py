@@ -25,7 +25,7 @@ class Database:
         self.cluster.create(self.database)
 
     def gives(self) -> dict[str, str]:
-        return {"DATABASE_URL": url(self.cluster.sockets, self.database)}
+        return {"DATABASE_URL": url(self.cluster.socket_folder, self.database)}
 
     def ready(self) -> bool:
         return True

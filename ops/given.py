@@ -26,6 +26,8 @@ def database(layout: Layout, environment: Mapping[str, str]) -> None:
     """Connect as the portal will, and look at what would fail much later."""
     program = programs() / "psql" if Path("/usr/lib/postgresql").is_dir() else Path("psql")
     url = environment["DATABASE_URL"]
+    if not url.startswith(("postgresql://", "postgres://")) and "=" not in url:
+        raise Stop(f"DATABASE_URL is {url!r}, which is no PostgreSQL address (postgresql://user@host/name).", 2)
     query = "select current_setting('server_version_num')::int >= 140000, current_setting('server_encoding')"
     try:
         done = subprocess.run(

@@ -8,59 +8,52 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from ops import sockets
 from ops.account import Account, choose
 from ops.layout import Layout, children
 from ops.processes import Process, spawn
 from ops.stop import Stop
 
 USER = "onedoor"
-# 107 bytes is the kernel's limit for a socket's path; PostgreSQL appends "/.s.PGSQL.5432".
-LONGEST_SOCKET_FOLDER = 93
 
 
-def programs() -> Path:
-    """The folder of initdb and postgres, newest version first."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda file: int(file.parent.parent.name))
+def programs(version: str = "*") -> Path:
+    """The folder of initdb and postgres of this major version, else of the newest one that is installed."""
+    found = sorted(
+        Path("/usr/lib/postgresql").glob(f"{version}/bin/postgres"), key=lambda file: int(file.parent.parent.name)
+    )
     if found:
         return found[-1].parent
     on_path = shutil.which("postgres")
     if on_path is None:
-        raise Stop("PostgreSQL is not installed (Debian: postgresql-15); or set DATABASE_URL.", 2)
+        raise Stop(f"PostgreSQL {version} is not installed (Debian: postgresql-15); or set DATABASE_URL.", 2)
     return Path(on_path).parent
 
 
-def fits(folder: Path) -> bool:
-    """Whether a socket may lie in `folder`: libpq splits hosts at commas, and the kernel limits the length."""
-    return len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER and "," not in str(folder)
-
-
-def url(sockets: Path, database: str) -> str:
-    return f"postgresql://{USER}@/{database}?host={quote(str(sockets), safe='/')}"
+def url(folder: Path, database: str) -> str:
+    return f"postgresql://{USER}@/{database}?host={quote(str(folder), safe='/')}"
 
 
 @dataclass
 class Cluster:
-    """One cluster in `home`; its databases are reached through a unix socket in `sockets` alone."""
+    """One cluster in `home`; its databases are reached through a unix socket in `socket_folder` alone."""
 
     home: Path
     environment: Mapping[str, str]
     log: Path
     account: Account = field(init=False)
-    sockets: Path = field(init=False)
+    socket_folder: Path = field(init=False)
     process: Process | None = None
 
     def __post_init__(self) -> None:
         self.account = choose(self.home)
-        self.sockets = self.home / "socket"
-        if not fits(self.sockets):
-            self.sockets = Path(tempfile.mkdtemp(prefix="onedoor-"))
+        self.socket_folder = sockets.folder(self.home / "socket")
 
     @property
     def data(self) -> Path:
@@ -68,7 +61,7 @@ class Cluster:
 
     def make(self) -> None:
         """Make the cluster where there is none; an interrupted making is thrown away and begun again."""
-        self.account.own(self.sockets)
+        self.account.own(self.socket_folder)
         self.account.own(self.data)
         if (self.data / "PG_VERSION").is_file() and not (self.home / "unfinished").exists():
             return
@@ -78,7 +71,7 @@ class Cluster:
         # Without these a bare machine gives SQL_ASCII and locale C, in which pg_trgm is blind to Chinese.
         command += ["-E", "UTF8", "--locale=C.UTF-8", "--no-instructions"]
         done = subprocess.run(
-            [*self.account.identity, "--", *command],
+            [*self.account.before(), *command],
             env=dict(self.environment),
             cwd="/",
             capture_output=True,
@@ -90,7 +83,10 @@ class Cluster:
         (self.home / "unfinished").unlink()
 
     def start(self, death: signal.Signals | None = signal.SIGINT) -> None:
-        """Start the server and wait until it answers; a server that a killed starter left is stopped first."""
+        """Start the server and wait until it answers; a server that a killed starter left is stopped first.
+
+        `death` is what the server gets when this process dies; None lets it live on.
+        """
         self.make()
         self.stop_foreign()
         deadline = time.monotonic() + 60
@@ -106,11 +102,12 @@ class Cluster:
     def spawn(self, death: signal.Signals | None) -> Process:
         options = {
             "listen_addresses": "",
-            "unix_socket_directories": '"{}"'.format(str(self.sockets).replace('"', '""')),
+            "unix_socket_directories": '"{}"'.format(str(self.socket_folder).replace('"', '""')),
             "jit": "off",
             "log_timezone": "UTC",
         }
-        command = [str(programs() / "postgres"), "-D", str(self.data)]
+        version = (self.data / "PG_VERSION").read_text().strip()
+        command = [str(programs(version) / "postgres"), "-D", str(self.data)]
         for name, value in options.items():
             command += ["-c", f"{name}={value}"]
         identity = self.account.identity
@@ -118,7 +115,7 @@ class Cluster:
 
     def wait_ready(self, deadline: float) -> bool:
         """True once it takes connections, False when it ended before."""
-        command = [str(programs() / "pg_isready"), "-q", "-h", str(self.sockets), "-d", "postgres", "-U", USER]
+        command = [str(programs() / "pg_isready"), "-q", "-h", str(self.socket_folder), "-d", "postgres", "-U", USER]
         while self.process and self.process.ended() is None:
             if subprocess.run(command, env=dict(self.environment), check=False).returncode == 0:
                 return True
@@ -141,12 +138,15 @@ class Cluster:
         pid = self.server_pid()
         if pid is None:
             return
+        theirs = Path((self.data / "postmaster.pid").read_text().splitlines()[4])
         os.kill(pid, signal.SIGINT)
         deadline = time.monotonic() + seconds
         while self.server_pid() == pid:
             if time.monotonic() > deadline:
                 raise Stop(f"The PostgreSQL server {pid} of {self.data} does not stop.")
             time.sleep(0.05)
+        if theirs != self.socket_folder:
+            sockets.drop(theirs, self.home / "socket")
 
     def stop(self) -> None:
         """Stop in order: open transactions are rolled back, a checkpoint is written."""
@@ -155,8 +155,7 @@ class Cluster:
         else:
             self.process.ask()
             self.process.finish(60, last=signal.SIGQUIT)
-        if self.sockets.parent != self.home:
-            shutil.rmtree(self.sockets, ignore_errors=True)
+        sockets.drop(self.socket_folder, self.home / "socket")
 
     def has(self, database: str) -> bool:
         query = f"select 1 from pg_database where datname = '{database}'"
@@ -169,7 +168,7 @@ class Cluster:
 
     def ask(self, database: str, query: str) -> str:
         """Run one statement; the answer as text."""
-        command = [str(programs() / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", url(self.sockets, database)]
+        command = [str(programs() / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", url(self.socket_folder, database)]
         done = subprocess.run(
             [*command, "-c", query], env=dict(self.environment), capture_output=True, text=True, check=False
         )
@@ -191,7 +190,7 @@ def main(words: list[str]) -> int:
         return 0
     cluster.start(death=None)
     cluster.create("onedoor")
-    print(url(cluster.sockets, "onedoor"))
+    print(url(cluster.socket_folder, "onedoor"))
     return 0
 
 

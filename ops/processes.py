@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ops.layout import PROJECT
+from ops.signals import bound
 from ops.stop import Stop
 
 MARK = "ONEDOOR_STARTED_FOR"
@@ -82,15 +83,17 @@ def spawn(
     log: Path | None = None,
     ending: signal.Signals = signal.SIGTERM,
     death: signal.Signals | None = signal.SIGTERM,
-    identity: Sequence[str] = ("setpriv",),
+    identity: Sequence[str] = (),
 ) -> Process:
-    """Start `argv` behind `setpriv`, which has the kernel send `death` when this process dies (None: let it live).
+    """Start `argv`; the kernel sends it `death` when this process dies (None: it lives on).
+
+    `identity` is a `setpriv` command that makes it run as somebody else.
 
     To be called from the main thread: the kernel counts the death of the starting thread.
     """
-    guard = [*identity, *([f"--pdeathsig={death.name[3:]}"] if death else []), "--"]
-    if guard == ["setpriv", "--"]:
-        guard = []
+    # A change of user makes the kernel forget the signal of the parent's death; setpriv sets it again.
+    again = [f"--pdeathsig={death.name[3:]}"] if death else []
+    guard = [*identity, *again, "--"] if identity else []
     log_from = log.stat().st_size if log and log.exists() else 0
     output = log.open("ab") if log else None
     try:
@@ -102,6 +105,7 @@ def spawn(
             stderr=subprocess.STDOUT if output else None,
             cwd=PROJECT,
             start_new_session=True,
+            preexec_fn=bound(os.getpid(), death) if death else None,
         )
     except OSError as error:
         raise Stop(f"{name} cannot be started: {error}") from error

@@ -3,17 +3,15 @@
 import os
 import shutil
 import socket
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+from ops import sockets
 from ops.layout import Layout
 from ops.part import wait_ready
 from ops.processes import Process, spawn
 from ops.stop import Stop
-
-LONGEST_SOCKET = 107
 
 
 class Redis:
@@ -24,11 +22,8 @@ class Redis:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.process: Process | None = None
-        self.borrowed: Path | None = None
-        self.socket = layout.run / "redis.sock"
-        if len(os.fsencode(self.socket)) > LONGEST_SOCKET:
-            self.borrowed = Path(tempfile.mkdtemp(prefix="onedoor-"))
-            self.socket = self.borrowed / "redis.sock"
+        self.folder = sockets.folder(layout.run)
+        self.socket = self.folder / "redis.sock"
 
     def program(self) -> Path:
         """A file named redis-server: Debian's redis-tools holds the server under the name of its checker."""
@@ -70,5 +65,4 @@ class Redis:
         if self.process:
             self.process.ask()
             self.process.finish(10)
-        if self.borrowed:
-            shutil.rmtree(self.borrowed, ignore_errors=True)
+        sockets.drop(self.folder, self.layout.run)
