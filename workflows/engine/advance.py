@@ -3,14 +3,22 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from workflows.engine import back, multi, throwing
 from workflows.engine.events import (
     Cancelled,
     Completed,
     Ended,
     Event,
     FactsChanged,
+    Incident,
+    InstanceAdded,
+    InstanceRemoved,
+    Jumped,
     MessageArrived,
+    SentBack,
+    ServiceFailed,
     ServiceFinished,
+    SignalArrived,
     Started,
     TimerFired,
     Withdrawn,
@@ -18,7 +26,7 @@ from workflows.engine.events import (
 from workflows.engine.faults import Failed, NotExpected, Reason
 from workflows.engine.marking import Marking, Scope, Token
 from workflows.engine.run import Run
-from workflows.engine.values import Context, Process, Step
+from workflows.engine.values import Context, Process, Step, plain_starts
 
 
 def advance(process: Process, marking: Marking, event: Event, context: Context) -> Step:
@@ -40,13 +48,15 @@ def advance(process: Process, marking: Marking, event: Event, context: Context) 
 
 
 def _start(run: Run, event: Started) -> None:
+    starts: tuple[str, ...] = (event.element,) if event.element else plain_starts(run.process, "")
+    if event.element and event.element not in run.process.starts[""]:
+        raise NotExpected("no_start", event.element)
+    if len(starts) > 1 and run.process.nodes[starts[0]].tag == "startEvent":
+        raise NotExpected("which_start", ", ".join(starts))
     run.state = "running"
     scope = Scope(run.next_id("s"), "process")
     run.scopes[scope.id] = scope
-    run.write(scope.id, event.variables)
-    starts = (event.element,) if event.element else run.process.starts[""]
-    if event.element and event.element not in run.process.starts[""]:
-        raise NotExpected("no_start", event.element)
+    run.write(scope.id, event.variables, "")
     run.begin(scope.id, "", starts)
 
 
@@ -67,6 +77,13 @@ def _service_finished(run: Run, event: ServiceFinished) -> None:
     run.node(token).element.complete(run, token, "", event.variables)
 
 
+def _service_failed(run: Run, event: ServiceFailed) -> None:
+    token = _work(run, event.work)
+    run.write(token.scope, event.variables, token.node)
+    if not throwing.outwards(run, token.scope, "error", event.code, host=token.id):
+        run.effects.append(Incident(token.id, token.node, event.code))
+
+
 def _timer(run: Run, event: TimerFired) -> None:
     wait = run.waits.get(event.timer)
     if wait is None or wait.kind != "timer":
@@ -80,6 +97,31 @@ def _message(run: Run, event: MessageArrived) -> None:
             run.fire(wait, event.variables)
             return
     raise NotExpected("not_awaited", event.name)
+
+
+def _signal(run: Run, event: SignalArrived) -> None:
+    run.write(next(iter(run.scopes)), event.variables, "")
+    throwing.everywhere(run, "signal", event.name)
+
+
+def _added(run: Run, event: InstanceAdded) -> None:
+    bodies = [t for t in run.tokens.values() if t.node == event.element and "total" in t.data]
+    if len(bodies) != 1:
+        raise NotExpected("ambiguous" if bodies else "not_multiple", event.element)
+    multi.add(run, bodies[0], run.node(bodies[0]), event.variables)
+
+
+def _removed(run: Run, event: InstanceRemoved) -> None:
+    scope = run.scopes[_work(run, event.work).scope]
+    while scope.kind != "instance":
+        if not scope.parent:
+            raise NotExpected("not_multiple", event.work)
+        scope = run.scopes[scope.parent]
+    body = run.tokens[scope.holder]
+    node = run.node(body)
+    result = multi.remove(run, body, node, scope)
+    if result is not None:
+        node.element.whole(run, run.tokens[body.id], result)
 
 
 def _cancel(run: Run, event: Cancelled | Withdrawn) -> None:
@@ -101,6 +143,12 @@ _HANDLERS: Mapping[type, Callable[[Run, Any], None]] = {
     TimerFired: _timer,
     MessageArrived: _message,
     FactsChanged: _facts,
+    ServiceFailed: _service_failed,
+    SignalArrived: _signal,
+    SentBack: back.send_back,
+    Jumped: back.jump,
+    InstanceAdded: _added,
+    InstanceRemoved: _removed,
     Cancelled: _cancel,
     Withdrawn: _cancel,
 }

@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
+from workflows.engine import compensation, multi
 from workflows.engine.events import WorkDone, WorkOpened
 from workflows.engine.faults import NotExpected
+from workflows.engine.loops import read_loop
 from workflows.engine.marking import Scope, Token, Wait
 from workflows.engine.run import Arrival, Run
 from workflows.engine.source import Source, Xml
 from workflows.engine.values import Node
+
+Records: TypeAlias = tuple[Mapping[str, Any], ...]
+"""What was completed inside and can be compensated, oldest first."""
 
 
 class Element:
@@ -50,7 +55,10 @@ class Element:
 
     def scope_ended(self, run: Run, holder: Token, scope: Scope, outcome: str) -> None:
         """The last token inside a scope that `holder` held is gone."""
-        raise NotExpected("no_scope", holder.id)
+        definition = run.node(holder).definition
+        if definition is None:
+            raise NotExpected("no_scope", holder.id)
+        definition.kind.resumed(run, holder)
 
 
 class Activity(Element):
@@ -60,8 +68,19 @@ class Activity(Element):
     kind = "user"
     """The kind of work that it opens."""
 
+    def read(self, source: Source, xml: Xml) -> dict[str, Any]:
+        return {"loop": read_loop(source, xml)}
+
     def enter(self, run: Run, arrival: Arrival) -> None:
-        self.begin(run, arrival)
+        node = arrival.node
+        if node.loop is None or is_instance(run, node, arrival.scope):
+            self.begin(run, arrival)
+            return
+        token = run.open(arrival, "inner")
+        self.watch(run, token, node)
+        self.visited(run, token)
+        if not multi.start(run, token, node, node.loop):
+            self.finish(run, run.tokens[token.id])
 
     def begin(self, run: Run, arrival: Arrival) -> Token:
         """Start one run of the activity."""
@@ -69,39 +88,57 @@ class Activity(Element):
         self.watch(run, token, arrival.node)
         self.visited(run, token)
         own = run.scopes[token.scope]
-        run.effects.append(WorkOpened(token.id, token.node, self.kind, own.variables if own.kind == "instance" else {}))
+        variables = own.variables if own.kind == "instance" else {}
+        run.effects.append(WorkOpened(token.id, token.node, self.kind, variables))
         return token
 
     def watch(self, run: Run, token: Token, node: Node) -> None:
         """Wait for the events on its boundary, unless it is one of many: then the whole has the boundary."""
-        if not is_instance(run, token):
+        if node.boundaries and not is_instance(run, node, token.scope):
             for boundary in node.boundaries:
                 run.arm(run.process_of(token.scope).nodes[boundary], token.id, token.scope)
 
     def visited(self, run: Run, token: Token) -> None:
         """Remember the moment, so that one can be sent back to it."""
         scope = run.scopes[token.scope]
-        run.scopes[scope.id] = replace(scope, visits={**scope.visits, token.node: int(token.id[1:])})
+        if scope.kind != "instance":
+            run.scopes[scope.id] = replace(scope, visits={**scope.visits, token.node: int(token.id[1:])})
 
     def complete(self, run: Run, token: Token, outcome: str, variables: Mapping[str, Any]) -> None:
         if variables:
-            run.write(token.scope, variables)
+            run.write(token.scope, variables, token.node)
         if outcome:
-            run.write(token.scope, {token.node: {"outcome": outcome}})
+            run.write(token.scope, {token.node: {"outcome": outcome}}, token.node)
         run.effects.append(WorkDone(token.id, token.node, outcome))
         self.finish(run, token, outcome)
 
-    def finish(self, run: Run, token: Token, outcome: str = "") -> None:
-        """One run is over: go on, or report to the whole of which it is one."""
+    def finish(self, run: Run, token: Token, outcome: str = "", inner: Records = ()) -> None:
+        """One run is over: go on, or report to the whole of which it is one. `inner` is what it completed inside."""
         node = run.node(token)
-        run.drop(token)
-        if is_instance(run, token):
+        if is_instance(run, node, token.scope):
+            run.scopes[token.scope] = replace(run.scopes[token.scope], done=inner)
+            run.drop(token)
             run.close_if_empty(token.scope, outcome, node.id)
-        else:
-            run.leave(node, token.scope, outcome or token.outcome)
+            return
+        compensation.record(run, token, node, inner)
+        run.drop(token)
+        run.leave(node, token.scope, outcome or token.outcome)
+
+    def scope_ended(self, run: Run, holder: Token, scope: Scope, outcome: str) -> None:
+        node = run.node(holder)
+        if scope.kind != "instance" or node.loop is None:
+            self.finish(run, holder, "", scope.done)
+            return
+        result = multi.ended(run, holder, node, node.loop, scope, outcome)
+        if result is not None:
+            self.whole(run, run.tokens[holder.id], result)
+
+    def whole(self, run: Run, body: Token, outcome: str) -> None:
+        """All runs are over."""
+        self.finish(run, body, outcome, tuple(body.data.get("inner", ())))
 
 
-def is_instance(run: Run, token: Token) -> bool:
-    """Whether the token is one of the many runs of its node."""
-    scope = run.scopes[token.scope]
-    return scope.kind == "instance" and scope.node == token.node
+def is_instance(run: Run, node: Node, scope: str) -> bool:
+    """Whether what runs at `node` directly in `scope` is one of its many runs."""
+    entry = run.scopes[scope]
+    return entry.kind == "instance" and entry.node == node.id

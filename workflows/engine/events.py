@@ -76,16 +76,24 @@ class FactsChanged:
 
 @dataclass(frozen=True, slots=True)
 class SentBack:
-    """Go back, or by an administrator's jump forward, to `element`.
+    """Go back to `element`, where the route has been.
 
-    What came from that element is taken back; branches beside it stay. The route's variables become what
-    they were when the element was entered, unless `keep`. `work` says which instance is meant
-    where several run the same element.
+    What came from that element is taken back; branches beside it stay. The variables that it and what
+    followed it have written become what they were when it was entered, unless `keep`.
     """
 
     element: str
     work: str = ""
+    """The open work from which it is sent back; says which instance is meant where several run."""
     keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Jumped:
+    """By order, go on at `element`: what leads to it and what came from it stops, variables stay."""
+
+    element: str
+    work: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,7 @@ Event: TypeAlias = (
     | TimerFired
     | FactsChanged
     | SentBack
+    | Jumped
     | InstanceAdded
     | InstanceRemoved
     | Cancelled

@@ -17,7 +17,7 @@ class Token:
     node: str
     scope: str
     kind: str
-    """`work`, `join`, `event` (waits for an event), `inner` (holds scopes) or `throw` (compensates)."""
+    """`work`, `join`, `event` (waits for an event), `inner` (holds scopes) or `throw` (of an event)."""
     via: str = ""
     """Id of the flow over which it came; joins count by it."""
     outcome: str = ""
@@ -49,7 +49,7 @@ class Scope:
 
     id: str
     kind: str
-    """`process`, `sub`, `call` or `instance`."""
+    """`process`, `sub`, `call`, `instance` or `compensation`."""
     node: str = ""
     parent: str = ""
     holder: str = ""
@@ -57,8 +57,8 @@ class Scope:
     process: str = ""
     """Id of the called process whose nodes run here; empty for the one that was started."""
     variables: Mapping[str, Any] = field(default_factory=dict)
-    undo: tuple[tuple[int, str, bool, Any], ...] = ()
-    """For each write: counter, name, whether it was there before, value before."""
+    undo: tuple[tuple[int, str, str, bool, Any], ...] = ()
+    """For each write: counter, name, element that wrote, whether it was there before, value before."""
     visits: Mapping[str, int] = field(default_factory=dict)
     """Element id -> number of the token that last entered it."""
     done: tuple[Mapping[str, Any], ...] = ()
@@ -158,7 +158,7 @@ def _scope_json(scope: Scope) -> dict[str, Any]:
     data = _bare(scope, _SCOPE)
     data["variables"] = {name: pack(value) for name, value in scope.variables.items()}
     if scope.undo:
-        data["undo"] = [[at, name, had, pack(before)] for at, name, had, before in scope.undo]
+        data["undo"] = [[*write[:4], pack(write[4])] for write in scope.undo]
     if scope.visits:
         data["visits"] = dict(scope.visits)
     if scope.done:
@@ -172,7 +172,7 @@ def _scope(key: str, data: Mapping[str, Any]) -> Scope:
         key,
         **fields,
         variables={name: unpack(data["variables"][name]) for name in sorted(data["variables"])},
-        undo=tuple((at, name, had, unpack(before)) for at, name, had, before in data.get("undo", ())),
+        undo=tuple((*write[:4], unpack(write[4])) for write in data.get("undo", ())),
         visits={name: data["visits"][name] for name in sorted(data.get("visits", ()))},
         done=tuple(unpack(entry) for entry in data.get("done", ())),
     )

@@ -8,6 +8,7 @@ from workflows import registry
 from workflows.engine import elements, triggers
 from workflows.engine.advice import IGNORED, INSTEAD
 from workflows.engine.faults import Unreadable
+from workflows.engine.reach import closure
 from workflows.engine.source import MAX_DEPTH, MAX_NODES, Source, Xml, child, children, line_of, parse, tag
 from workflows.engine.values import Definition, Flow, Node, Process
 
@@ -26,11 +27,22 @@ def read_process(xml: bytes, called: Mapping[str, Process] | None = None, id: st
     main = _choose(source, drafts, id)
     for draft in drafts:
         draft.fill()
+    library: dict[str, Process] = {}
+    for process in (called or {}).values():
+        library.update(process.called)
+        library[process.id] = process
+    calls = {id: _calls(process.nodes) for id, process in library.items()}
+    calls.update({draft.id: _calls(draft.nodes) for draft in drafts})
+    for draft in drafts:
+        draft.verify_calls(calls)
     if source.faults or main is None:
         raise Unreadable(tuple(source.faults))
-    library = dict(called or {})
     library.update({draft.id: draft.process(library) for draft in drafts if draft is not main})
     return main.process(library)
+
+
+def _calls(nodes: Mapping[str, Node]) -> list[str]:
+    return [node.called for node in nodes.values() if node.called]
 
 
 def _choose(source: Source, drafts: list["_Draft"], id: str) -> "_Draft | None":
@@ -105,6 +117,16 @@ class _Draft:
         self._tie_compensation()
         for id, node in self.nodes.items():
             node.element.verify(self.source, self.places[id], node, self.nodes)
+
+    def verify_calls(self, calls: Mapping[str, list[str]]) -> None:
+        """Every called process is there, and none calls itself by any way."""
+        for id, node in self.nodes.items():
+            if node.called and node.called not in calls:
+                message = f"There is no process {node.called!r} to call."
+                self.source.fault(self.places[id], "unknown_reference", message, "Name one that is published.")
+            elif node.called and self.id in closure([node.called], lambda one: calls.get(one, ())):
+                message = f"The process {self.id!r} would call itself."
+                self.source.fault(self.places[id], "call_circle", message, "Draw a loop instead.")
 
     def _container(self, xml: Xml, container: str, depth: int) -> None:
         if depth > MAX_DEPTH:
@@ -207,7 +229,7 @@ class _Draft:
             if host is None or host.element.group != "activity" or host.container != node.container:
                 message = f"It is attached to {node.attached_to!r}, which is no activity beside it."
                 self.source.fault(self.places[node.id], "unknown_reference", message, "Attach it to an activity.")
-            elif node.definition is None or node.definition.kind.code != "compensation":
+            elif node.definition is None or node.definition.kind.code != "compensate":
                 self.nodes[host.id] = replace(host, boundaries=(*host.boundaries, node.id))
 
     def _tie_compensation(self) -> None:

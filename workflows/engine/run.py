@@ -38,7 +38,8 @@ class Run:
         self.path: list[str] = []
         self.queue: deque[Arrival] = deque()
         self.hops = 0
-        self._views: dict[str, dict[str, Any]] = {}
+        self.views: dict[str, dict[str, Any]] = {}
+        """What expressions see, by scope, as long as no variable changes."""
 
     def step(self) -> Step:
         """The result, once settled."""
@@ -89,9 +90,12 @@ class Run:
 
         Raises Failed when there is no way out.
         """
+        extra = {"outcome": outcome} if outcome else {}
         taken = []
         for flow in node.outgoing:
-            if flow.id != node.default and (flow.condition is None or self.holds(flow, node, scope, outcome)):
+            if flow.id == node.default:
+                continue
+            if flow.condition is None or self.judge(flow.condition, flow.text, node.id, scope, extra):
                 taken.append(flow)
                 if first:
                     break
@@ -170,19 +174,24 @@ class Run:
         self.scopes[scope.id] = scope
         return scope
 
-    def begin(self, scope: str, container: str, starts: Iterable[str] = ()) -> None:
-        """Listen for the event sub-processes of `container` and let a token arrive at each start."""
+    def listen(self, scope: str, container: str) -> None:
+        """Wait for what starts the event sub-processes of `container`."""
         process = self.process_of(scope)
         for start in process.event_starts.get(container, ()):
             self.arm(process.nodes[start], scope, scope)
-        for start in starts or process.starts[container]:
+
+    def begin(self, scope: str, container: str, starts: Iterable[str]) -> None:
+        """Listen, and let a token arrive at each start."""
+        self.listen(scope, container)
+        process = self.process_of(scope)
+        for start in starts:
             self.put(process.nodes[start], scope)
 
     def cancel_scope(self, scope: str) -> None:
         """Take away a scope with all that is in it."""
         self.clear(scope)
         self.disarm(scope)
-        self._views.pop(scope, None)
+        self.views.pop(scope, None)
         del self.scopes[scope]
 
     def close_if_empty(self, scope: str, outcome: str = "", where: str = "") -> None:
@@ -232,7 +241,7 @@ class Run:
         if wait.kind == "timer":
             del self.waits[wait.id]
         if variables:
-            self.write(wait.scope, variables)
+            self.write(wait.scope, variables, wait.node)
         node = self.node(wait)
         node.element.fired(self, node, wait)
 
@@ -240,25 +249,28 @@ class Run:
 
     def view(self, scope: str) -> dict[str, Any]:
         """What an expression sees in `scope`: facts, overlaid by the variables from outside in. Do not keep it."""
-        view = self._views.get(scope)
+        view = self.views.get(scope)
         if view is None:
             entry = self.scopes[scope]
             outer = self.view(entry.parent) if entry.parent else self.context.facts
-            view = self._views[scope] = {**outer, **entry.variables}
+            view = self.views[scope] = {**outer, **entry.variables}
         return view
 
-    def write(self, scope: str, variables: Mapping[str, Any]) -> None:
-        """Set each variable where it already lives, else in the process. Raises Failed for what JSON cannot keep."""
+    def write(self, scope: str, variables: Mapping[str, Any], by: str) -> None:
+        """Set each variable where it already lives, else in the process; `by` is the element that gives it.
+
+        Raises Failed for a value that JSON cannot keep.
+        """
         for name, value in variables.items():
             home = self._home(scope, name)
             entry = self.scopes[home]
-            undo = (self.counter, name, name in entry.variables, entry.variables.get(name))
+            undo = (self.counter, name, by, name in entry.variables, entry.variables.get(name))
             try:
                 kept = {**entry.variables, name: settle(value)}
             except TypeError as error:
-                raise Failed(Reason(entry.node, "variable", f"{name}: {error}")) from error
+                raise Failed(Reason(by, "variable", f"{name}: {error}")) from error
             self.scopes[home] = replace(entry, variables=kept, undo=(*entry.undo, undo))
-        self._views.clear()
+        self.views.clear()
 
     def _home(self, scope: str, name: str) -> str:
         while True:
@@ -267,22 +279,18 @@ class Run:
                 return scope
             scope = entry.parent
 
-    def holds(self, flow: Flow, node: Node, scope: str, outcome: str) -> bool:
-        """Whether the flow's condition holds; null counts as no. Raises Failed for what is neither."""
-        return self.judge(flow.condition, flow.text, node.id, scope, outcome)
-
-    def judge(self, expression: Any, text: str, element: str, scope: str, outcome: str = "") -> bool:
+    def judge(self, expression: Any, text: str, element: str, scope: str, extra: Mapping[str, Any]) -> bool:
         """An expression that must be true, false or null; null counts as false."""
-        value = self.evaluate(expression, text, element, scope, outcome)
+        value = self.evaluate(expression, text, element, scope, extra)
         if value is None or isinstance(value, bool):
             return bool(value)
         raise Failed(Reason(element, "not_boolean", f"it is a {type(value).__name__}", text, self._types(text, scope)))
 
-    def evaluate(self, expression: Any, text: str, element: str, scope: str, outcome: str = "") -> Any:
-        """Value of a compiled expression in `scope`; raises Failed with expression, types and place."""
+    def evaluate(self, expression: Any, text: str, element: str, scope: str, extra: Mapping[str, Any]) -> Any:
+        """Value of a compiled expression in `scope`, with `extra` names; Failed tells expression, types and place."""
         view = self.view(scope)
-        if outcome:
-            view = {**view, "outcome": outcome}
+        if extra:
+            view = {**view, **extra}
         try:
             return expression(view, self.context.calendar, self.context.now)
         except FeelError as error:

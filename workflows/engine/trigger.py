@@ -1,7 +1,7 @@
 """What every kind of trigger shares: reading its definition, arming and disarming it, throwing it."""
 
 from workflows.engine.faults import NotExpected
-from workflows.engine.marking import Wait
+from workflows.engine.marking import Token, Wait
 from workflows.engine.run import Arrival, Run
 from workflows.engine.source import Source, Xml
 from workflows.engine.values import Definition, Node
@@ -34,6 +34,10 @@ class Trigger:
 
     def again(self, run: Run, wait: Wait) -> None:
         """It happened without ending its host: wait for it once more, where it can happen again."""
+
+    def resumed(self, run: Run, token: Token) -> None:
+        """A scope that the throwing token held is empty."""
+        raise NotExpected("no_scope", token.id)
 
     def throw(self, run: Run, arrival: Arrival) -> None:
         """A token reached an event that throws it."""

@@ -136,3 +136,9 @@ class Step:
     effects: tuple[Effect, ...] = ()
     path: tuple[str, ...] = ()
     """Ids of the elements and flows passed, in order."""
+
+
+def plain_starts(process: Process, container: str) -> tuple[str, ...]:
+    """Where a token begins in a container when no event is named: its start event of type none, else all there is."""
+    starts = process.starts.get(container, ())
+    return tuple(id for id in starts if process.nodes[id].definition is None) or starts

@@ -33,7 +33,7 @@ def body(picture: str, *more: str) -> str:
             if step["kind"] != "@":
                 nodes.setdefault(id, _KINDS.get(step["kind"], step["tag"] or "userTask"))
             if last:
-                flow = f"f{len(flows)}_{nodes.get(id, 'at')}"
+                flow = f"{last}__{id}"
                 text = (
                     f"<conditionExpression>{_escape(step['condition'])}</conditionExpression>"
                     if step["condition"]
@@ -113,6 +113,11 @@ class Drive:
     @property
     def ended(self) -> bool:
         return self.marking.state == "ended"
+
+    def process_of(self, work: str) -> Process:
+        """The process, the called one if need be, in which a piece of work is open."""
+        called = self.marking.scopes[self.marking.tokens[work].scope].process
+        return self.process.called[called] if called else self.process
 
     def start(self, **variables: Any) -> list[str]:
         return self(Started(variables))

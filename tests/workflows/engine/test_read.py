@@ -103,7 +103,7 @@ LONG = file(body("(s > ?x >[n > 1] a\n?x >/ b").replace("n &gt; 1", "n + " * 250
         (b'<!DOCTYPE d SYSTEM "file:///etc/passwd"><d/>', "doctype"),
         (b'<?xml version="1.0" encoding="UTF-7"?>' + file("<bad/>"), "unknown_element"),
         (MANY, "too_many"),
-        (b"<a>" * 100_000, "xml"),
+        (b"<a>" * 20_000, "xml"),
         (b"<a>" * 400_000, "too_many"),
         (b" " * 5_000_000, "too_large"),
         (file(""), "empty"),
@@ -147,7 +147,7 @@ def test_what_leads_nowhere_is_refused(inside, expected):
 @pytest.mark.parametrize(("condition", "code"), [("${input == 1}", "not_feel"), ("1 +", "expression")])
 def test_a_condition_that_is_no_feel_is_refused_at_its_flow(condition, code):
     found = faults(file(body(f"(s > ?x >[{condition}] a\n?x >/ b")))
-    assert found == [("f1_userTask", code)]
+    assert found == [("x__a", code)]
 
 
 def test_all_faults_are_told_at_once():

@@ -19,7 +19,7 @@ class ReceiveTask(Activity):
 
     def read(self, source: Source, xml: Xml) -> dict[str, Any]:
         name = source.named_ref("message", xml, required=False)
-        return {"definition": Definition(MESSAGE, name)} if name else {}
+        return {**super().read(source, xml), "definition": Definition(MESSAGE, name) if name else None}
 
     def begin(self, run: Run, arrival: Arrival) -> Token:
         token = super().begin(run, arrival)

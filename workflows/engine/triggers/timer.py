@@ -44,7 +44,7 @@ class Timer(Trigger):
         definition = self.definition(node)
         rule = definition.text
         if definition.expression is not None:
-            rule = _written(run.evaluate(definition.expression, rule, node.id, scope))
+            rule = _written(run.evaluate(definition.expression, rule, node.id, scope, {}))
         match = _LITERAL[definition.form].fullmatch(rule)
         if match is None:
             raise Failed(Reason(node.id, "timer_rule", f"{rule!r} is no {definition.form}", definition.text))
