@@ -3,6 +3,7 @@
 from workflows.actor import SYSTEM, Actor
 from workflows.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refusal, Unavailable
 from workflows.people.organisation import AppointmentView, BodyView, appointments
+from workflows.registry import discover
 
 __all__ = [
     "SYSTEM",
@@ -17,4 +18,5 @@ __all__ = [
     "Refusal",
     "Unavailable",
     "appointments",
+    "discover",
 ]
