@@ -9,7 +9,7 @@ from workflows.engine.dmn.table import compile_table
 from workflows.engine.dmn.types import UNTYPED, ItemType, TypeBook, conforming
 from workflows.engine.feel.compiler.calls import Closure
 from workflows.engine.feel.compiler.frame import Code, Frame
-from workflows.engine.feel.values.functions import Parameter
+from workflows.engine.feel.values.functions import MISFIT, Parameter
 from workflows.engine.feel.values.kinds import is_context, is_function
 from workflows.engine.feel.values.run import Run
 
@@ -40,10 +40,11 @@ class Boxes:
             self.source.fault(xml, "no_expression", "The expression is missing.", "Write it in FEEL.")
         return code or (lambda frame: None)
 
-    def function(self, xml: Xml, names: Names) -> Callable[[Frame], Closure]:
+    def function(self, xml: Xml, names: Names) -> Code:
         """A function definition or encapsulated logic: its parameters and its body."""
         if xml.get("kind", "FEEL") != "FEEL":
             self.source.fault(xml, "not_feel", "The function is not written in FEEL.", "Only FEEL is run.")
+            return lambda frame: None
         declared = list(children(xml, "formalParameter"))
         parameters = [_argument(str(each.get("name")), self.types.at(each)) for each in declared]
         code = self.required(xml, (*names, *(parameter.name for parameter in parameters)))
@@ -53,12 +54,13 @@ class Boxes:
 
 @dataclass(frozen=True, slots=True)
 class Argument(Parameter):
-    """A parameter that takes whatever its type can make of a value, null included."""
+    """A parameter that takes null and whatever its type can make of a value."""
 
     wanted: ItemType = UNTYPED
 
     def fit(self, value: Any) -> Any:
-        return self.wanted.coerce(value, Run())
+        fitted = self.wanted.coerce(value, Run())
+        return MISFIT if fitted is None and value is not None else fitted
 
 
 def _argument(name: str, wanted: ItemType) -> Parameter:
@@ -148,7 +150,14 @@ def _part(boxes: Boxes, xml: Xml, name: str, names: Names) -> Code:
 
 def _conditional(boxes: Boxes, xml: Xml, names: Names) -> Code:
     condition, yes, no = (_part(boxes, xml, name, names) for name in ("if", "then", "else"))
-    return lambda frame: yes(frame) if condition(frame) is True else no(frame)
+
+    def choose(frame: Frame) -> Any:
+        holds = condition(frame)
+        if holds is not None and not isinstance(holds, bool):
+            return None
+        return yes(frame) if holds else no(frame)
+
+    return choose
 
 
 def _filter(boxes: Boxes, xml: Xml, names: Names) -> Code:

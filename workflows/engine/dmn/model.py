@@ -1,7 +1,7 @@
 """A DMN file that can run: decisions, the knowledge and inputs that they require, and decision services."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ class Need:
 
     name: str
     id: str
+    """Key among the parts: namespace, `#` and the element's id."""
     prefix: str = ""
     """Name of the import it came by; empty within one file."""
 
@@ -64,7 +65,7 @@ class Service:
     name: str
     type: ItemType
     inputs: tuple[Need, ...]
-    """Input decisions first, then input data: the order of its parameters."""
+    """Input data first, then input decisions: the order of its parameters."""
     outputs: tuple[Need, ...]
 
 
@@ -78,28 +79,34 @@ class Model:
     name: str
     namespace: str
     parts: Mapping[str, Part]
-    """Everything that can be required, by id; imported parts carry their namespace in front."""
-    own: frozenset[str] = field(default_factory=frozenset)
-    """Ids of the parts of this file itself."""
+    """Everything that can be required, those of imported files included, by namespace, `#` and id."""
+    types: Mapping[str, ItemType]
+    """Item definitions of this file."""
+    words: tuple[str, ...] = ()
+    """Names in the file that hold signs or keywords."""
     faults: tuple[Fault, ...] = ()
     """Logic that could not be read and is null; empty unless the file was read leniently."""
 
     def named(self, kind: type, name: str) -> Any:
         """The part of that kind and name (or id) in this file; NotExpected when there is none."""
-        for each in self.parts.values():
-            if isinstance(each, kind) and each.id in self.own and name in (each.name, each.id):
+        for each in self._own(kind):
+            if name in (each.name, _xml_id(each)):
                 return each
         raise NotExpected("unknown_decision", name)
 
     @property
     def decisions(self) -> tuple[str, ...]:
         """Names of the decisions in file order."""
-        return tuple(part.name for part in self.parts.values() if isinstance(part, Decision) and part.id in self.own)
+        return tuple(part.name for part in self._own(Decision))
 
     @property
     def inputs(self) -> tuple[str, ...]:
         """Names of the inputs in file order."""
-        return tuple(part.name for part in self.parts.values() if isinstance(part, InputData) and part.id in self.own)
+        return tuple(part.name for part in self._own(InputData))
+
+    def _own(self, kind: type) -> list[Part]:
+        parts = self.parts.items()
+        return [part for key, part in parts if isinstance(part, kind) and key.startswith(self.namespace + "#")]
 
     def evaluate(
         self,
@@ -130,6 +137,10 @@ class Model:
         return _outcome(evaluation, lambda: evaluation.served(wanted, inputs))
 
 
+def _xml_id(part: Part) -> str:
+    return part.id.rpartition("#")[2]
+
+
 def _outcome(evaluation: "Evaluation", make: Any) -> Outcome:
     evaluation.run.journal = []
     try:
@@ -158,7 +169,7 @@ class Evaluation:
     def _made(self, part: Part) -> Any:
         match part:
             case InputData():
-                return part.type.coerce(inward(self.inputs.get(part.name)), self.run)
+                return self.given(part, self.inputs.get(part.name))
             case Decision():
                 return self._decide(part)
             case Knowledge():
@@ -182,17 +193,16 @@ class Evaluation:
         value = decision.type.coerce(decision.code(frame), self.run)
         tables: tuple[TableRun, ...] = tuple(self.run.journal or ())
         self.run.journal = outer
-        self.made.append(DecisionRun(decision.name, decision.id, outward(value, self.run), tables))
+        self.made.append(DecisionRun(decision.name, _xml_id(decision), outward(value, self.run), tables))
         return value
+
+    def given(self, part: Part, value: Any) -> Any:
+        """A value that the caller gives for an input or in place of a decision, as its type has it."""
+        return part.type.coerce(inward(value), self.run) if isinstance(part, InputData | Decision) else inward(value)
 
     def served(self, service: Service, values: Mapping[str, Any]) -> Any:
         """The output decisions of a service, made from `values` by name instead of what is known here."""
-        given: dict[str, Any] = {}
-        for need in service.inputs:
-            part = self.model.parts[need.id]
-            wanted = getattr(part, "type", None)
-            value = inward(values.get(need.name))
-            given[need.id] = wanted.coerce(value, self.run) if isinstance(wanted, ItemType) else value
+        given = {need.id: self.given(self.model.parts[need.id], values.get(need.name)) for need in service.inputs}
         inner = Evaluation(self.model, {}, self.run, given)
         results = {need.name: inner.value(self.model.parts[need.id]) for need in service.outputs}
         self.made += inner.made
@@ -212,8 +222,14 @@ class ServiceFunction:
         names = [need.name for need in self.service.inputs]
         return self.call_named(run, dict(zip(names, values, strict=True))) if len(names) == len(values) else None
 
+    def _fit(self, named: Mapping[str, Any]) -> bool:
+        """Whether every value that is not null is of its input's type."""
+        evaluation = self.evaluation
+        wanted = {need.name: evaluation.model.parts[need.id] for need in self.service.inputs}
+        return all(value is None or evaluation.given(wanted[name], value) is not None for name, value in named.items())
+
     def call_named(self, run: Run, named: Mapping[str, Any]) -> Any:
-        if {need.name for need in self.service.inputs} != named.keys():
+        if {need.name for need in self.service.inputs} != named.keys() or not self._fit(named):
             return None
         run.enter()
         try:

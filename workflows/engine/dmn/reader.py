@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from workflows.engine.dmn.boxed import Boxes
 from workflows.engine.dmn.model import Decision, InputData, Knowledge, Model, Need, Part, Service
-from workflows.engine.dmn.source import Source, Xml, child, children, local, parse
+from workflows.engine.dmn.source import NAMESPACES, Source, Xml, child, children, local, parse
 from workflows.engine.dmn.types import TypeBook, special_names
 from workflows.engine.faults import Unreadable
 
@@ -26,24 +26,47 @@ def read_decisions(xml: bytes, imported: Iterable[Model] = (), lenient: bool = F
 class _Reader:
     def __init__(self, root: Xml, imported: Mapping[str, Model]) -> None:
         self.root, self.imported = root, imported
+        self.namespace = str(root.get("namespace", ""))
         self.source = Source(special_names(root))
         self.types = TypeBook(root, self.source)
         self.source.types = self.types
         self.boxes = Boxes(self.source, self.types)
         self.elements: dict[str, Xml] = {}
         self.prefixes: dict[str, str] = {}
+        """Namespace of an imported file -> the name under which this one speaks of it."""
 
     def read(self, lenient: bool) -> Model:
+        self._import()
         self._index()
-        parts: dict[str, Part] = {}
-        for xml in self.elements.values():
-            parts[str(xml.get("id"))] = self._part(xml)
+        parts: dict[str, Part] = {self._key(xml): self._part(xml) for xml in self.elements.values()}
         self._check_cycles(parts)
+        for namespace in self.prefixes:
+            parts.update(self.imported[namespace].parts)
         faults = tuple(self.source.faults)
         if faults and not (lenient and all(fault.code in _LOGIC_FAULTS for fault in faults)):
             raise Unreadable(faults)
-        name, namespace = str(self.root.get("name", "")), str(self.root.get("namespace", ""))
-        return Model(name, namespace, parts, frozenset(parts), faults)
+        name = str(self.root.get("name", ""))
+        return Model(name, self.namespace, parts, self.types.all(), self.source.words, faults)
+
+    def _import(self) -> None:
+        for xml in children(self.root, "import"):
+            namespace, prefix = xml.get("namespace", ""), xml.get("name", "")
+            if xml.get("importType", "") not in NAMESPACES:
+                self.source.fault(xml, "import_type", "Only DMN files are imported.", "Take the import out.")
+                continue
+            model = self.imported.get(namespace)
+            if model is None:
+                self.source.fault(xml, "not_imported", f"The file {namespace!r} is not there.", "Add it to the pack.")
+                continue
+            self.prefixes[namespace] = prefix
+            self.source.words += (prefix, *model.words)
+            self.types.imported.update({f"{prefix}.{name}": each for name, each in model.types.items()})
+
+    def _element(self, key: str) -> Xml:
+        return self.elements[key.rpartition("#")[2]]
+
+    def _key(self, xml: Xml) -> str:
+        return f"{self.namespace}#{xml.get('id')}"
 
     def _index(self) -> None:
         names: set[str] = set()
@@ -71,36 +94,39 @@ class _Reader:
         return tuple(need for reference in references if (need := self._need(reference)) is not None)
 
     def _need(self, reference: Xml) -> Need | None:
-        identity = reference.get("href", "").rpartition("#")[2]
-        if identity not in self.elements:
+        namespace, _, identity = reference.get("href", "").rpartition("#")
+        if namespace in self.prefixes and f"{namespace}#{identity}" in self.imported[namespace].parts:
+            part = self.imported[namespace].parts[f"{namespace}#{identity}"]
+            return Need(part.name, part.id, self.prefixes[namespace])
+        if identity not in self.elements or namespace not in ("", self.namespace):
             self.source.fault(reference, "unknown_reference", f"{identity!r} is not in the file.", "Draw it there.")
             return None
-        return Need(_variable_name(self.elements[identity]), identity)
+        return Need(_variable_name(self.elements[identity]), self._key(self.elements[identity]))
 
     def _input(self, xml: Xml) -> Part:
         variable = child(xml, "variable")
-        return InputData(str(xml.get("id")), str(xml.get("name")), self.types.at(variable))
+        return InputData(self._key(xml), str(xml.get("name")), self.types.at(variable))
 
     def _decision(self, xml: Xml) -> Part:
         needs = self._needs(xml)
         code = self.boxes.inside(xml, self._names(needs))
         wanted = self.types.at(child(xml, "variable"))
         line = xml.sourceline if isinstance(xml.sourceline, int) else 0
-        return Decision(str(xml.get("id")), str(xml.get("name")), wanted, needs, code or (lambda frame: None), line)
+        return Decision(self._key(xml), str(xml.get("name")), wanted, needs, code or (lambda frame: None), line)
 
     def _knowledge(self, xml: Xml) -> Part:
         needs = self._needs(xml)
         logic = child(xml, "encapsulatedLogic")
         code = None if logic is None else self.boxes.function(logic, (*self._names(needs), str(xml.get("name"))))
-        return Knowledge(str(xml.get("id")), str(xml.get("name")), needs, code or (lambda frame: None))
+        return Knowledge(self._key(xml), str(xml.get("name")), needs, code or (lambda frame: None))
 
     def _service(self, xml: Xml) -> Part:
-        inputs = [*children(xml, "inputDecision"), *children(xml, "inputData")]
+        inputs = [*children(xml, "inputData"), *children(xml, "inputDecision")]
         outputs = [self._need(each) for each in children(xml, "outputDecision")]
         if not outputs:
             self.source.fault(xml, "no_output", "The service gives out no decision.", "Add an output decision.")
         return Service(
-            str(xml.get("id")),
+            self._key(xml),
             str(xml.get("name")),
             self.types.at(child(xml, "variable")),
             tuple(need for each in inputs if (need := self._need(each)) is not None),
@@ -123,8 +149,8 @@ class _Reader:
                     continue
                 following = waiting.pop()
                 if any(following == each for each, _ in path):
-                    self.source.fault(self.elements[at], "cycle", "It requires itself.", "Cut one requirement.")
-                elif following not in done:
+                    self.source.fault(self._element(at), "cycle", "It requires itself.", "Cut one requirement.")
+                elif following not in done and following in parts:
                     path.append((following, _required(parts[following])))
 
 

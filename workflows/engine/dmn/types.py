@@ -91,6 +91,10 @@ class TypeBook(Mapping[str, Kind]):
             self._open.discard(name)
         return self._built[name]
 
+    def all(self) -> dict[str, ItemType]:
+        """Every definition of the file."""
+        return {name: self._named(name) for name in self.definitions}
+
     def at(self, xml: Xml | None) -> ItemType:
         """The type that `xml` names; a fault when there is none of that name."""
         name = type_ref(xml)
@@ -145,7 +149,7 @@ def special_names(root: Xml) -> list[str]:
     tags = ("variable", "itemComponent", "inputData", "decision", "businessKnowledgeModel", "decisionService", "output",
             "formalParameter", "parameter", "column")  # fmt: skip
     found = {str(each.get("name")) for each in root.iter() if isinstance(each.tag, str) and local(each) in tags}
-    return sorted(name for name in found if name and not name.isidentifier())
+    return sorted(name for name in found if name and "." not in name and not name.isidentifier())
 
 
 def conforming(wanted: ItemType, code: Callable[[Frame], Any]) -> Callable[[Frame], Any]:

@@ -8,6 +8,7 @@ from workflows.engine.feel.builtins import (
     moments,
     numeric,
     ordering,
+    patterns,
     positions,
     statistics,
     strings,
@@ -17,6 +18,7 @@ from workflows.engine.feel.builtins import (
 from workflows.engine.feel.builtins.registry import collected
 
 FAMILIES = (
-    contexts, conversion, lists, logic, moments, numeric, ordering, positions, statistics, strings, temporal, working
+    contexts, conversion, lists, logic, moments, numeric, ordering, patterns, positions, statistics, strings, temporal,
+    working,
 )  # fmt: skip
 BUILTINS = collected()

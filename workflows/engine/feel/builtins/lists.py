@@ -6,13 +6,13 @@ from typing import Any
 from workflows.engine.feel.builtins.registry import function
 from workflows.engine.feel.values.compare import equal
 from workflows.engine.feel.values.functions import Builtin
-from workflows.engine.feel.values.numbers import whole
+from workflows.engine.feel.values.numbers import cut
 from workflows.engine.feel.values.run import Run
 
 
 def _index(position: Decimal, length: int) -> int | None:
     """From FEEL's 1..n or -n..-1 to 0..n-1; None outside."""
-    number = whole(position)
+    number = cut(position)
     if not number or abs(number) > length:
         return None
     return number - 1 if number > 0 else length + number
@@ -31,7 +31,7 @@ def _list_contains(run: Run, items: list[Any], element: Any) -> bool:
 @function("sublist(list: list, start position: number, length: number?)")
 def _sublist(items: list[Any], start: Decimal, length: Decimal | None = None) -> list[Any] | None:
     index = _index(start, len(items))
-    count = len(items) if length is None else whole(length)
+    count = len(items) if length is None else cut(length)
     return None if index is None or count is None or count < 0 else items[index : index + count]
 
 

@@ -14,7 +14,7 @@ from decimal import (
 from typing import Any
 
 from workflows.engine.feel.builtins.registry import function
-from workflows.engine.feel.values.numbers import CONTEXT, ZERO, whole
+from workflows.engine.feel.values.numbers import CONTEXT, ZERO, cut, whole
 from workflows.engine.feel.values.temporal import DaysDuration, MonthsDuration
 
 _MIN_SCALE, _MAX_SCALE = -6111, 6176
@@ -23,7 +23,7 @@ _WIDE = Context(prec=6_300, Emax=999_999, Emin=-999_999)
 
 
 def _rounded(number: Decimal, scale: Decimal, rounding: str) -> Decimal | None:
-    places = whole(scale)
+    places = cut(scale)
     if places is None or not _MIN_SCALE <= places <= _MAX_SCALE:
         return None
     exponent = number.as_tuple().exponent

@@ -82,7 +82,7 @@ def _overlaps_before(first: Range, second: Range) -> bool | None:
 
 @function("overlaps after(range1: range, range2: range)")
 def _overlaps_after(first: Range, second: Range) -> bool | None:
-    ends = conjunction(_is(_high_sign(first, second), 1), _is(_low_sign(first, second), 0, 1))
+    ends = conjunction(_is(_low_sign(first, second), 1), _is(_high_sign(first, second), 0, 1))
     return conjunction(ends, _not(_ends_before(second, first)))
 
 

@@ -22,6 +22,11 @@ def whole(value: Decimal) -> int | None:
     return int(value)
 
 
+def cut(value: Decimal) -> int | None:
+    """The integer part, which is what positions, lengths and scales take; None beyond 34 digits."""
+    return None if value.adjusted() > 34 else int(value)
+
+
 def parse(text: str) -> Decimal | None:
     """Read a FEEL number (`-12.5e3`, no blanks, no digit groups); None when `text` is none."""
     if not text.isascii() or text.strip("-+.eE0123456789") != "":

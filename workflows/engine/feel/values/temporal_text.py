@@ -13,6 +13,7 @@ from workflows.engine.feel.values.temporal import (
     MonthsDuration,
     Temporal,
     Time,
+    date_of,
     make_date,
     make_time,
 )
@@ -39,13 +40,17 @@ def parse_time(text: str) -> Time | None:
     if found is None:
         return None
     known, zone = parse_zone(found[4] or "")
-    return make_time(int(found[1]), int(found[2]), Decimal(found[3]), zone) if known else None
+    # XML Schema lets a day end at 24:00:00.
+    hour = 0 if (found[1], found[2], Decimal(found[3])) == ("24", "00", ZERO) else int(found[1])
+    return make_time(hour, int(found[2]), Decimal(found[3]), zone) if known else None
 
 
 def parse_moment(text: str) -> DateTime | None:
     """A date alone is its local midnight; None when the text is neither."""
     day_text, separator, time_text = text.partition("T")
     day = parse_date(day_text)
+    if day is not None and time_text.startswith("24:00:00"):
+        day = date_of(day.number + 1)
     time = parse_time(time_text) if separator else Time(0, 0, ZERO)
     return None if day is None or time is None else DateTime(day, time)
 
