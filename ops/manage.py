@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from ops.console import step
 from ops.layout import Layout
 from ops.processes import ended_at_exit, once, spawn
+from ops.stamps import Stamp, digest
 
 
 def exists(layout: Layout, command: str) -> bool:
@@ -15,6 +17,17 @@ def prepare(layout: Layout, environment: Mapping[str, str], command: str, *words
     """Run a command whose output matters only where it fails."""
     argv = [str(layout.python), "manage.py", command, *words]
     once(f"manage.py {command}", argv, environment, layout.log / "prepare.log")
+
+
+def collect_static(layout: Layout, environment: Mapping[str, str]) -> None:
+    """Gather styles, scripts and pictures of all apps where one of them, a package or a setting has changed."""
+    inputs = [file for file in layout.root.glob("*/static/**/*") if file.is_file()]
+    inputs += [layout.root / "requirements.txt", *layout.root.glob("portal/*.py")]
+    mark, value = Stamp(layout.var / "stamps" / "static"), digest(inputs)
+    if not mark.holds(value):
+        with step("static files"):
+            prepare(layout, environment, "collectstatic", "--no-input", "--clear")
+            mark.put(value)
 
 
 def show(layout: Layout, environment: Mapping[str, str], words: Sequence[str]) -> int:

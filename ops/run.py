@@ -58,8 +58,7 @@ def prepare(layout: Layout, environment: dict[str, str]) -> None:
     """What the portal needs before it can serve; each command finds out by itself that nothing is left to do."""
     with step("database tables"):
         manage.prepare(layout, environment, "migrate", "--no-input")
-    with step("static files"):
-        manage.prepare(layout, environment, "collectstatic", "--no-input")
+    manage.collect_static(layout, environment)
     for command, name in (("load_city", "demo city"), ("deploy_anchor", "anchor contract")):
         if manage.exists(layout, command):
             with step(name):
