@@ -1,5 +1,6 @@
 """Gathers the models of all rooms, so that Django finds them."""
 
+from workflows.catalogue.models import PackArchive, PackVersion, ServiceItem, Synonym
 from workflows.law.models import CalendarDay, CalendarRevision, CalendarYear, OfficeHours
 from workflows.outcomes.models import Certificate, Decision, IssuedDocument, Reservation, Series, StatusChange
 from workflows.outside.models import Job
@@ -17,8 +18,12 @@ __all__ = [
     "Job",
     "Notice",
     "OfficeHours",
+    "PackArchive",
+    "PackVersion",
     "Person",
     "Reservation",
     "Series",
+    "ServiceItem",
     "StatusChange",
+    "Synonym",
 ]

@@ -1,11 +1,11 @@
 """Holds the data of a pack against its JSON Schema, and says of each fault what to write instead."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -37,19 +37,24 @@ def shape_faults(located: Located, name: str) -> list[Fault]:
 
 def _faults(located: Located, error: ValidationError) -> Iterator[Fault]:
     path = tuple(error.absolute_path)
-    kind = str(error.validator)
+    kind, value = str(error.validator), cast(Any, error.validator_value)
     if kind == "additionalProperties" and isinstance(error.instance, dict):
-        known = sorted(error.schema.get("properties", {}))
+        known = sorted(_schema(error).get("properties", {}))
         for word in sorted(set(error.instance) - set(known)):
             told = _unknown(word, known) if error.instance[word] is not None else COMMA
             yield located.fault((*path, word), "unknown_word", told)
     elif kind == "required":
-        missing = [word for word in error.validator_value if word not in error.instance]
+        missing = [word for word in value if word not in error.instance]
         yield located.fault(path, "missing", f"{', '.join(f'`{word}`' for word in missing)} must be written here.")
     elif kind == "dependentRequired":
         yield located.fault(path, "missing", "`rule` and `message` are written together.")
     else:
-        yield located.fault(path, kind, _expected(error))
+        yield located.fault(path, kind, _expected(error, kind, value))
+
+
+def _schema(error: ValidationError) -> dict[str, Any]:
+    """The part of the schema that was not met."""
+    return error.schema if isinstance(error.schema, dict) else {}
 
 
 def _unknown(word: str, known: list[str]) -> str:
@@ -59,24 +64,25 @@ def _unknown(word: str, known: list[str]) -> str:
     )
 
 
-def _expected(error: ValidationError) -> str:
+def _expected(error: ValidationError, kind: str, value: Any) -> str:
     """What the schema wants, in words."""
-    schema: dict[str, Any] = error.schema if isinstance(error.schema, dict) else {}
-    value = error.validator_value
-    wants = {
-        "enum": lambda: f"one of {', '.join(map(str, value))}",
-        "const": lambda: f"{value}",
-        "type": lambda: " or ".join(TYPES[one] for one in ([value] if isinstance(value, str) else value)),
-        "minimum": lambda: f"{value} or more",
-        "maximum": lambda: f"{value} or less",
-        "minItems": lambda: f"at least {value} in the list",
-        "minLength": lambda: "a text that is not empty",
-        "uniqueItems": lambda: "each one once",
-    }
-    told = wants.get(str(error.validator), lambda: error.message)()
-    if (meant := schema.get("description")) and meant not in told:
-        told = f"{told} ({meant})" if error.validator in wants else meant
+    meant = str(_schema(error).get("description", ""))
+    told = _WANTS[kind](value) if kind in _WANTS else meant or error.message
+    if meant and meant not in told:
+        told = f"{told} ({meant})"
     return f"{_shown(error.instance)} stands here; write {told}."
+
+
+_WANTS: dict[str, Callable[[Any], str]] = {
+    "enum": lambda value: f"one of {', '.join(map(str, value))}",
+    "const": str,
+    "type": lambda value: " or ".join(TYPES[one] for one in ([value] if isinstance(value, str) else value)),
+    "minimum": lambda value: f"{value} or more",
+    "maximum": lambda value: f"{value} or less",
+    "minItems": lambda value: f"at least {value} in the list",
+    "minLength": lambda _: "a text that is not empty",
+    "uniqueItems": lambda _: "each one once",
+}
 
 
 def _shown(instance: Any) -> str:

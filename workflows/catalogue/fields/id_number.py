@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ocr.api import Unfit, resident_id
+from ocr.api import ResidentId, Unfit, resident_id
 from workflows.catalogue.field_kind import FieldKind, FieldProblem, half_width
 from workflows.catalogue.item import Field
 
@@ -25,7 +25,7 @@ class IdNumber(FieldKind):
             raise FieldProblem("future_date")
 
     def scope(self, code: str, value: Any) -> Mapping[str, Any]:
-        person = None if value is None else resident_id(value)
+        person = _read(value)
         return {
             code: value,
             f"{code}_birth": person and person.born_on,
@@ -37,6 +37,14 @@ class IdNumber(FieldKind):
 
     def schema(self, field: Field) -> dict[str, Any]:
         return {"type": "string", "pattern": "^[0-9]{17}[0-9X]$"}
+
+
+def _read(value: Any) -> ResidentId | None:
+    """What the digits say; None for no number, and for one that does not hold."""
+    try:
+        return resident_id(value) if value else None
+    except Unfit:
+        return None
 
 
 KIND = IdNumber()

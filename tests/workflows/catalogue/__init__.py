@@ -1,0 +1,1 @@
+"""What the catalogue promises: packs are read, checked, published and found."""

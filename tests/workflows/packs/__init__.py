@@ -1,0 +1,1 @@
+"""What every pack that ships promises, each by being there."""

@@ -1,0 +1,100 @@
+"""Publishing a pack, and the compiled item of any version; the running system reads the database alone."""
+
+from functools import lru_cache
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from workflows.actor import Actor
+from workflows.catalogue.build import compile_item
+from workflows.catalogue.checks import check
+from workflows.catalogue.faults import PackRefused
+from workflows.catalogue.item import Item
+from workflows.catalogue.models import PackArchive, PackVersion, ServiceItem
+from workflows.catalogue.pack import Pack, read_pack
+from workflows.catalogue.search import index
+from workflows.errors import NotFound
+
+KEPT = 500
+"""Compiled items kept in each process, more than a city offers at a time."""
+
+
+def publish(pack: Pack, actor: Actor, approved_by: str = "") -> PackVersion:
+    """Check `pack`, store it for ever, and make it the version that new cases take; cases that run stay on theirs.
+
+    The same bytes are one version: published again, it only becomes the current one. Raises PackRefused.
+    """
+    if faults := check(pack):
+        raise PackRefused(*faults)
+    item = compile_item(pack)
+    with transaction.atomic():
+        # Two publishers of one item take turns, or both would take the same number.
+        _lock(item.code)
+        version = PackVersion.objects.filter(code=item.code, sha256=pack.sha256).first() or _store(
+            pack, actor, approved_by
+        )
+        ServiceItem.objects.update_or_create(
+            code=item.code,
+            defaults={
+                "current": version,
+                "title_zh": item.title.zh,
+                "title_en": item.title.en,
+                "summary_zh": item.summary.zh,
+                "summary_en": item.summary.en,
+                "body": item.body,
+            },
+        )
+        index(item)
+    return version
+
+
+def _lock(code: str) -> None:
+    """Hold this item's publishing until the transaction ends, also before its first version."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('publish ' || %s, 0))", [code])
+
+
+def _store(pack: Pack, actor: Actor, approved_by: str) -> PackVersion:
+    """The next version of the item, with its bytes."""
+    last = PackVersion.objects.filter(code=pack.code).aggregate(last=Max("number"))["last"] or 0
+    version = PackVersion.objects.create(
+        code=pack.code,
+        number=last + 1,
+        sha256=pack.sha256,
+        published_at=timezone.now(),
+        published_by=actor.pseudonym,
+        approved_by=approved_by,
+    )
+    PackArchive.objects.create(version=version, data=pack.archive)
+    return version
+
+
+def current(code: str) -> PackVersion:
+    """The version that a new case of this item takes. Raises NotFound, also for an item no longer offered."""
+    found = ServiceItem.objects.select_related("current").filter(code=code, is_offered=True).first()
+    if found is None:
+        raise NotFound
+    return found.current
+
+
+def offered() -> tuple[Item, ...]:
+    """The current items, in the order of their codes."""
+    found = ServiceItem.objects.select_related("current").filter(is_offered=True).order_by("code")
+    return tuple(item(row.current) for row in found)
+
+
+def item(version: PackVersion) -> Item:
+    """The compiled item of a version: compiled once a process, read from the database only then."""
+    return _compiled(version.sha256, version.pk, version.number)
+
+
+@lru_cache(maxsize=KEPT)
+def _compiled(sha256: str, pk: int, number: int) -> Item:
+    archive = PackArchive.objects.get(pk=pk)
+    pack = read_pack(bytes(archive.data))
+    if pack.sha256 != sha256:
+        raise RuntimeError(f"the archive of pack version {pk} is not the one that was published")
+    return compile_item(pack, number)

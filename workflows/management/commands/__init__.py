@@ -1,0 +1,1 @@
+"""Commands of manage.py that act on cases, packs and the city."""
