@@ -5,8 +5,9 @@ import sys
 from collections.abc import Callable
 
 from ops import catalogues, checks, demo, halt, install, locks, run
-from ops.console import complain
+from ops.console import complain, plain
 from ops.layout import Layout, children
+from ops.running import running
 from ops.signals import end_with_parent, heed
 from ops.stop import Stop
 
@@ -24,11 +25,21 @@ def messages() -> int:
     return catalogues.extract(layout, children(layout))
 
 
+def address() -> int:
+    """Print the database's address of what runs, for pg_dump and psql."""
+    note = running(Layout.of(os.environ))
+    if note is None:
+        raise Stop("OneDoor does not run for this folder.")
+    plain(note.environment["DATABASE_URL"])
+    return 0
+
+
 COMMANDS: dict[str, Callable[[], int]] = {
     "run": run.main,
     "run-installed": lambda: run.main(installed=True),
     "demo": demo.main,
     "stop": halt.main,
+    "address": address,
     "test": checks.main,
     "test-long": lambda: checks.main("long"),
     "lint": checks.single(checks.LINT),
