@@ -16,7 +16,16 @@ from workflows.outcomes.template import TemplateFault, compile_template
 PDF_VARIANT = "pdf/a-3a"
 """Asked of WeasyPrint: archival and tagged for screen readers."""
 _DUE_IN_ADVERSE = frozenset({"reasons", "bases", "rights"})
-ADVERSE = frozenset({"non_acceptance", "refusal", "suspension", "recall", "revocation", "stripping"})
+ADVERSE = frozenset(
+    {
+        "decision_refused",
+        "non_acceptance",
+        "certificate_suspended",
+        "certificate_recalled",
+        "certificate_revoked",
+        "certificate_stripped",
+    }
+)
 """Kinds of document that burden the applicant: without reasons, law and rights they are not made."""
 
 

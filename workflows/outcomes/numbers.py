@@ -14,8 +14,8 @@ MARKS = {
     "acceptance_notice": "受理",
     "correction_notice": "补正",
     "non_acceptance": "不受理",
-    "grant_decision": "准许",
-    "refusal_decision": "不许",
+    "decision_granted": "准许",
+    "decision_refused": "不许",
 }
 """Words that tell the series of one body apart; kinds without one share the body's plain series."""
 _SERIAL_DIGITS = 10

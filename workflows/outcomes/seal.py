@@ -36,6 +36,7 @@ def seal_pdf(pdf: bytes, body: Issuer, reason: str) -> bytes:
     """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
+    from pyhanko.sign.general import SigningError
 
     key = keys.seal_key(body.code, body.name.zh)
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
@@ -50,7 +51,10 @@ def seal_pdf(pdf: bytes, body: Issuer, reason: str) -> bytes:
         timestamper=_timestamper(),
         stamp_style=_face(body.name.zh),
     )
-    return bytes(signer.sign_pdf(writer).getvalue())
+    try:
+        return bytes(signer.sign_pdf(writer).getvalue())
+    except SigningError as error:
+        raise keys.NoKey(f"the seal of {body.code} leads to no trusted root: {error}") from error
 
 
 def _metadata(body: Issuer, reason: str, is_ours: bool) -> Any:

@@ -21,6 +21,10 @@ _MAX_DEPTH = 4
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
+LINE_BREAK = '<br><span class="line"></span>'
+"""A new line within a value; style sheets may indent the empty span."""
+
+
 class TemplateFault(ValueError):
     """`code` is syntax, unclosed, missing or shape, `name` the placeholder, `line` counts from 1."""
 
@@ -165,7 +169,7 @@ def escaped(value: str) -> str:
     """HTML text that shows exactly `value`: markup is escaped, control and direction marks are left out."""
     spaced = value.replace("\r\n", "\n").replace("\t", " ")
     kept = "".join(sign for sign in spaced if sign == "\n" or _shown(sign))
-    return html.escape(kept).replace("\n", "<br>")
+    return html.escape(kept).replace("\n", LINE_BREAK)
 
 
 def _shown(sign: str) -> bool:

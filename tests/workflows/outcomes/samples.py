@@ -33,7 +33,7 @@ class Item:
     result = ResultSpec("permit", Label("食品经营许可证", "Food permit"), "permit", 5)
 
     def __init__(self, **documents: str) -> None:
-        self.documents = {"refusal": REFUSAL, "permit": PERMIT, **documents}
+        self.documents = {"decision_refused": REFUSAL, "permit": PERMIT, **documents}
 
 
 def note(text: str, value: Any = "") -> bytes:
@@ -45,7 +45,7 @@ def note(text: str, value: Any = "") -> bytes:
 def refusal(**values: Any) -> bytes:
     """A refusal to 张三 with the grounds given over the usual ones."""
     filled = {"applicant": "张三", **GROUNDS, **values}
-    return compose_document("refusal", Item(), filled, MARKET, "云东〔2026〕2号", ADDRESS, dated=DAY)
+    return compose_document("decision_refused", Item(), filled, MARKET, "云东〔2026〕2号", ADDRESS, dated=DAY)
 
 
 def permit(rows: list[dict[str, str]] | None = None) -> bytes:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.outcomes.template import TemplateFault, compile_template
+from workflows.outcomes.template import LINE_BREAK, TemplateFault, compile_template
 
 
 def fill(text: str, **values: object) -> str:
@@ -64,7 +64,7 @@ def test_no_text_breaks_out_of_its_place(typed: str) -> None:
 
 def test_marks_that_turn_or_hide_writing_are_left_out() -> None:
     assert fill("${x}", x="张\u202e三\x00\x1b[0m\u2066\ud800") == "张三[0m"
-    assert fill("${x}", x="一\r\n二\t三") == "一<br>二 三"
+    assert fill("${x}", x="一\r\n二\t三") == f"一{LINE_BREAK}二 三"
 
 
 def test_rare_and_newly_assigned_characters_stay() -> None:
