@@ -2,8 +2,9 @@
 
 from ledger.anchoring import anchor
 from ledger.audit import Finding, audit
+from ledger.erasure import shred
 from ledger.errors import BadProof, LedgerError, NotCanonical, OutsideTransaction, UnknownEntry
-from ledger.proofs import Pending, prove, trust
+from ledger.proofs import Pending, consistency, prove, trust
 from ledger.recorder import Receipt, record
 from ledger.sequencer import sequence
 from ledger.standing import AlarmState, ChainState, LedgerState, state
@@ -28,9 +29,11 @@ __all__ = [
     "Verdict",
     "anchor",
     "audit",
+    "consistency",
     "prove",
     "record",
     "sequence",
+    "shred",
     "state",
     "trust",
     "verify_proof",

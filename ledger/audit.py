@@ -7,6 +7,7 @@ from django.db import connection
 
 from ledger import checkpoint, entry
 from ledger.entry import Stored
+from ledger.erasure import ERASED
 from ledger.errors import BadCheckpoint
 from ledger.merkle import EMPTY_ROOT, Frontier, FullTile
 from ledger.models import Alarm, Entry, Head, Leaf, Log, Tile, Waiting
@@ -28,6 +29,7 @@ def audit() -> Iterator[Finding]:
     for log in Log.objects.order_by("id"):
         yield from _Walk(log).run()
     yield from _unplaced()
+    yield from _erased()
     for alarm in Alarm.objects.filter(cleared_at=None).order_by("id"):
         yield Finding("alarm", f"{alarm.kind} {alarm.about}", alarm.detail)
 
@@ -97,6 +99,14 @@ class _Walk:
             return "its columns are not what was signed"
         root = self.frontier.root() if head.size else EMPTY_ROOT
         return "" if signed.root == root else "the entries do not give the root that was signed"
+
+
+def _erased() -> Iterator[Finding]:
+    """Entries without content for which no erasure is recorded."""
+    told = set(Entry.objects.filter(verb=ERASED).values_list("subject", flat=True))
+    for public_id in Entry.objects.filter(canonical=None).values_list("public_id", flat=True):
+        if f"entry:{public_id}" not in told:
+            yield Finding("entry", str(public_id), "its content is gone and no erasure is recorded")
 
 
 def _unplaced() -> Iterator[Finding]:

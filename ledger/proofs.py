@@ -18,7 +18,7 @@ TRUST_FORMAT = "onedoor-trust/1"
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """No proof yet. `reason`: not_sequenced, not_anchored, or erased for ever; `anchor_by` is the receipt's promise."""
+    """No proof yet. `reason`: not_sequenced or not_anchored; `anchor_by` is the receipt's promise."""
 
     id: UUID
     reason: str
@@ -29,13 +29,12 @@ def prove(entry_id: UUID) -> dict[str, Any] | Pending:
     """The proof file of an entry under the newest head that enough chains hold. UnknownEntry where there is none.
 
     It is made of what the tables hold now, unjudged: a row that was changed gives a proof that verifiers refute.
+    Of an erased entry it shows the commitment and its place.
     """
     entry = Entry.objects.filter(public_id=entry_id).first()
     if entry is None:
         raise UnknownEntry(str(entry_id))
     anchor_by = entry.at + options.max_age()
-    if entry.canonical is None or entry.salt is None:
-        return Pending(entry_id, "erased", anchor_by)
     leaf = Leaf.objects.filter(entry=entry).select_related("log").first()
     if leaf is None:
         return Pending(entry_id, "not_sequenced", anchor_by)
@@ -46,12 +45,39 @@ def prove(entry_id: UUID) -> dict[str, Any] | Pending:
     return {
         "format": PROOF_FORMAT,
         "id": str(entry_id),
-        "entry": bytes(entry.canonical).decode(errors="replace"),
-        "salt": base64.b64encode(entry.salt).decode(),
+        **_content(entry),
         "index": leaf.index,
-        "path": [base64.b64encode(step).decode() for step in path],
+        "path": [_text(step) for step in path],
         "head": head.note,
         "anchors": [_place(chain) for chain in _holders(head)],
+    }
+
+
+def _content(entry: Entry) -> dict[str, Any]:
+    if entry.canonical is None or entry.salt is None:
+        return {"entry": None, "commitment": _text(bytes(entry.commitment))}
+    return {"entry": bytes(entry.canonical).decode(errors="replace"), "salt": _text(bytes(entry.salt))}
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def consistency(first: int, second: int, origin: str = "") -> dict[str, Any]:
+    """What joins two signed heads of a log (the newest log where `origin` is empty): both notes and the RFC 9162 path.
+
+    UnknownEntry where there is no such log or head; BadProof unless 0 < first <= second.
+    """
+    log = Log.objects.filter(origin=origin).first() if origin else tree.current_log()
+    heads = {head.size: head.note for head in Head.objects.filter(log=log, size__in=[first, second])}
+    if log is None or len(heads) != len({first, second}):
+        raise UnknownEntry(f"no heads of {first} and {second} entries")
+    path = tree.consistency(log, first, second)
+    return {
+        "origin": log.origin,
+        "first": heads[first],
+        "second": heads[second],
+        "path": [_text(step) for step in path],
     }
 
 

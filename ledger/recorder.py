@@ -12,7 +12,11 @@ from django.utils import timezone
 
 from ledger import entry, options
 from ledger.errors import OutsideTransaction
-from ledger.models import Entry
+
+INSERT = """
+INSERT INTO ledger_entry (public_id, at, actor, verb, subject, canonical, salt, commitment)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,7 @@ def record(verb: str, subject: str, body: Mapping[str, Any], actor: str) -> Rece
     public_id, salt = uuid.uuid4(), secrets.token_bytes(entry.SALT_BYTES)
     data = entry.entry_bytes(public_id=public_id, at=at, actor=actor, verb=verb, subject=subject, body=body)
     committed = entry.commitment(salt, data)
-    Entry.objects.create(
-        public_id=public_id,
-        at=at,
-        actor=actor,
-        verb=verb,
-        subject=subject,
-        canonical=data,
-        salt=salt,
-        commitment=committed,
-    )
+    # Plain SQL: the model's create() costs three times the statement itself, in every transaction of the house.
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, [public_id, at, actor, verb, subject, data, salt, committed])
     return Receipt(public_id, committed.hex(), at + options.max_age())

@@ -43,6 +43,7 @@ TEXTS = {
         "entry {entry}: what the file shows is not what was recorded at index {index} of the signed head",
         "记录 {entry}：文件所示内容与已签名树头第 {index} 位所记不符",
     ),
+    "erased": ("the content was erased: only its place in the log is shown", "内容已依法删除：仅证明其在日志中的位置"),
     "other_entry": (
         "the file is named for entry {entry}, its bytes are of {told}",
         "文件标称记录 {entry}，其内容却属于 {told}",
@@ -289,13 +290,19 @@ def root_from(index: int, size: int, leaf: bytes, path: Sequence[bytes]) -> byte
     return found if sn == 0 else None
 
 
-def _included(proof: Any, head: _Head, entry: str) -> Mapping[str, Any]:
-    """What the entry says, once its bytes are shown to stand under the head."""
-    text, salt, index = _get(proof, "entry", str), _b64(_get(proof, "salt", str), 32, "salt"), _get(proof, "index", int)
+def _included(proof: Any, head: _Head, entry: str) -> Mapping[str, Any] | None:
+    """What the entry says, once its bytes are shown to stand under the head; None where only its place is shown."""
+    text, index = proof.get("entry"), _get(proof, "index", int)
     path = [_b64(step, 32, "path") for step in _get(proof, "path", list)]
-    commitment = hashlib.sha256(salt + text.encode()).digest()
+    if text is None:
+        commitment = _b64(_get(proof, "commitment", str), 32, "commitment")
+    else:
+        salt = _b64(_get(proof, "salt", str), 32, "salt")
+        commitment = hashlib.sha256(salt + _get(proof, "entry", str).encode()).digest()
     if root_from(index, head.size, hashlib.sha256(b"\x00\x01" + commitment).digest(), path) != head.root:
         raise _Stop(REFUTED, "not_in_tree", entry=entry, index=index)
+    if text is None:
+        return None
     told = parse(text)
     if _get(told, "id", str) != entry:
         raise _Stop(REFUTED, "other_entry", entry=entry, told=told["id"])
@@ -401,6 +408,8 @@ def verify_proof(proof: Any, trust: Any, rpc_urls: Sequence[str] = ()) -> Verdic
             raise _Stop(REFUTED, "bad_head", origin=origin)
         told = _included(proof, head, entry)
         outcome, reasons = _confirm(pin, head, rpc_urls)
+        if told is None:
+            reasons.insert(0, Reason("erased", {}))
     except _Stop as stop:
         outcome, reasons = stop.outcome, [stop.reason]
     except Exception as error:  # a fault of the verifier or the file must never read as a refutation
