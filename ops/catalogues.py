@@ -55,7 +55,7 @@ def untranslated(layout: Layout, environment: Mapping[str, str]) -> str:
         for fresh in sorted(copy.glob("*/locale/*.pot")):
             for file in sources(layout):
                 if file.parents[2].parent.name == fresh.parents[1].name and file.stem == fresh.stem:
-                    argv = ["msgcmp", "--no-wrap", str(file), str(fresh)]
+                    argv = ["msgcmp", str(file), str(fresh)]
                     done = subprocess.run(argv, capture_output=True, text=True, check=False)
                     problems += [line for line in done.stderr.splitlines() if "warning" not in line and line]
     return "\n".join(problems)

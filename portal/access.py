@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -78,7 +78,7 @@ def citizen_required(view: View[P]) -> View[P]:
     """Only for somebody signed in; others are led to sign in and come back."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         request.META[ACTOR] = citizen_of(request)
@@ -91,7 +91,7 @@ def clerk_required(view: View[P]) -> View[P]:
     """Only for somebody with an appointment and a second factor; without the factor they are led to set it up."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not isinstance(request.user, User):
             return redirect_to_login(request.get_full_path())
         if not desks_of(request):
@@ -99,8 +99,7 @@ def clerk_required(view: View[P]) -> View[P]:
         if not has_second_factor(request.user):
             return redirect("mfa_activate_totp")
         # An appointment may be younger than the session, which then gets the shorter limits of staff.
-        request.session.setdefault(STAFF, True)
-        if not request.session[STAFF]:
+        if not request.session.get(STAFF):
             request.session[STAFF] = True
         request.META[ACTOR] = clerk_of(request)
         return view(request, *args, **kwargs)
@@ -113,7 +112,7 @@ def admin_role(*roles: str) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not isinstance(request.user, User):
                 return redirect_to_login(request.get_full_path())
             if request.user.administers not in roles:

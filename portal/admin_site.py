@@ -34,7 +34,9 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
             return redirect_to_login(wanted)
         if not request.user.is_staff:
             raise PermissionDenied
-        return HttpResponseRedirect(reverse("mfa_activate_totp" if not has_second_factor(request.user) else "admin:index"))
+        return HttpResponseRedirect(
+            reverse("mfa_activate_totp" if not has_second_factor(request.user) else "admin:index")
+        )
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         """Every page of the administration gets the looser policy for scripts and styles."""

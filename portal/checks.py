@@ -27,4 +27,6 @@ def origin_is_https(app_configs: object, **options: Any) -> list[CheckMessage]:
     """Cookies are marked secure, and HSTS is sent, only when the public origin is https."""
     if settings.HTTPS:
         return []
-    return [Error(f"ONEDOOR_URL is {settings.ONEDOOR_URL}: not https.", hint="Set the public origin.", id="portal.E003")]
+    return [
+        Error(f"ONEDOOR_URL is {settings.ONEDOOR_URL}: not https.", hint="Set the public origin.", id="portal.E003")
+    ]

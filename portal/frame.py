@@ -59,7 +59,9 @@ def navigation(request: HttpRequest) -> list[Link]:
     fitting = [href for href, _ in entries if request.path.startswith(href)]
     here = max(fitting, key=len, default="")
     home = reverse("home")
-    return [Link(href, str(entry.label), href == here and (href != home or request.path == home)) for href, entry in entries]
+    return [
+        Link(href, str(entry.label), href == here and (href != home or request.path == home)) for href, entry in entries
+    ]
 
 
 def languages(request: HttpRequest) -> list[Link]:

@@ -80,8 +80,6 @@ def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def _document(status: int, context: dict[str, Any]) -> HttpResponse:
     members = {key: value for key, value in context.items() if key in ("who", "when") and value}
     if "lines" in context:
-        members["problems"] = [
-            {"field": line.field, "row": line.row, "detail": line.text} for line in context["lines"]
-        ]
+        members["problems"] = [{"field": line.field, "row": line.row, "detail": line.text} for line in context["lines"]]
     detail = context.get("why") or context.get("what") or context.get("waiting") or ""
     return errors.problem(status, str(detail), **members)

@@ -40,7 +40,13 @@ def _timeline() -> list[dict[str, Any]]:
     at = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
     return [
         {"title": "现场核查", "state": "next", "text": "消防救援支队将在三日内联系您。"},
-        {"title": "请补正租赁合同", "at": at, "who": "云州市政务服务中心", "state": "bad", "text": "合同第二页不清楚。"},
+        {
+            "title": "请补正租赁合同",
+            "at": at,
+            "who": "云州市政务服务中心",
+            "state": "bad",
+            "text": "合同第二页不清楚。",
+        },
         {"title": "已收到", "at": at, "who": "云州市政务服务中心"},
     ]
 
@@ -59,7 +65,11 @@ def show(request: HttpRequest) -> HttpResponse:
         "sources": _sources(),
         "timeline": _timeline(),
         "day": date(2026, 12, 11),
-        "reasons": ["《食品安全法实施条例》第十五条：二十个工作日", "自 2026年11月22日 受理起算", "2026年11月23日 为第一日"],
+        "reasons": [
+            "《食品安全法实施条例》第十五条：二十个工作日",
+            "自 2026年11月22日 受理起算",
+            "2026年11月23日 为第一日",
+        ],
         "tasks": [
             {"title": "申请人", "href": "#tasks", "status": _("Done"), "colour": "", "hint": "张三"},
             {"title": "经营场所", "href": "#tasks", "status": _("To do"), "colour": "blue"},

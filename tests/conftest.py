@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 PLAIN_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -31,6 +32,13 @@ def compile_sentences(source: Path) -> None:
     written = target.with_suffix(f".{os.getpid()}")
     subprocess.run(["msgfmt", "-o", written, source], check=True)
     written.rename(target)
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    """A page in another language leaves that language behind in its thread; every test starts in Chinese."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ class Visitor:
         self.page.evaluate(AXE)
         found: list[dict[str, Any]] = self.page.evaluate(
             """rules => axe.run(document, {runOnly: rules}).then(result => result.violations.map(
-                one => ({id: one.id, help: one.help, nodes: one.nodes.map(node => node.html + ' ' + node.failureSummary)})
+                one => ({id: one.id, nodes: one.nodes.map(node => node.html + ' ' + node.failureSummary)})
             ))""",
             RULES,
         )

@@ -28,11 +28,11 @@ def is_in(client: Client) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("administers", "idle_seconds", "stays"),
+    ("role", "idle_seconds", "stays"),
     [("", 31 * MINUTE, True), ("", 3 * HOUR, False), ("audit", 29 * MINUTE, True), ("audit", 31 * MINUTE, False)],
 )
-def test_an_idle_session_ends_sooner_for_staff(client: Client, administers: str, idle_seconds: int, stays: bool) -> None:
-    enter(client, make("somebody", administers=administers))
+def test_an_idle_session_ends_sooner_for_staff(client: Client, role: str, idle_seconds: int, stays: bool) -> None:
+    enter(client, make("somebody", administers=role))
     let_pass(client, idle_seconds, sessions.SEEN)
     assert is_in(client) is stays
 

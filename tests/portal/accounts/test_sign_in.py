@@ -23,7 +23,8 @@ def signed_in_as(client: Client) -> str:
 
 
 def test_a_citizen_makes_an_account_and_is_signed_in(client: Client) -> None:
-    client.post("/en/accounts/signup/", {"username": "wang", "password1": "miantiao-2026", "password2": "miantiao-2026"})
+    typed = {"username": "wang", "password1": "miantiao-2026", "password2": "miantiao-2026"}
+    client.post("/en/accounts/signup/", typed)
     account = User.objects.get(username="wang")
     assert signed_in_as(client) == "wang"
     assert (account.language, account.administers, account.identity_level) == ("en", "", 1)
