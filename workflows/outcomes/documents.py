@@ -1,5 +1,6 @@
 """Turns a pack's document text and the values of a case into a PDF; never signs, never touches the database."""
 
+import logging
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -83,10 +84,11 @@ def compose_document(
     *,
     dated: date,
     code: str = "",
+    layout: Layout | None = None,
 ) -> bytes:
     """The PDF of one document, unsigned; about a second, so never under a lock.
 
-    The kind that the item's result names is a certificate, every other one a letter.
+    Without `layout`, the kind that the item's result names is a certificate, every other one a letter.
 
     Raises Unwritable where the text is missing or faulty, a value it asks for is missing, or an adverse
     document would go out with empty reasons, law or rights.
@@ -103,21 +105,55 @@ def compose_document(
         filled = compile_template(text).fill(values)
     except TemplateFault as broken:
         raise Unwritable(DocumentFault(kind, broken.line, broken.code, broken.name)) from broken
-    layout: Layout = "certificate" if kind == item.result.template else "letter"
+    layout = layout or ("certificate" if kind == item.result.template else "letter")
     frame = Frame(layout, _heading(filled) or item.title.zh, body, number, dated, verify_url, code)
-    return render(framed(filled, frame))
+    try:
+        return render(framed(filled, frame))
+    except NoGlyph as absent:
+        raise Unwritable(DocumentFault(kind, 0, "no_glyph", absent.character)) from absent
+
+
+class NoGlyph(Exception):
+    """No font of this machine draws `character`: a name with a hole in it must not go out."""
+
+    def __init__(self, character: str) -> None:
+        super().__init__(f"no font draws {character} (U+{ord(character):04X})")
+        self.character = character
+
+
+class _Holes(logging.Handler):
+    """Collects the characters that WeasyPrint could only report in its log."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.characters: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if str(record.msg).startswith(".notdef") and isinstance(record.args, tuple):
+            self.characters.append(str(record.args[0]))
 
 
 def render(document_html: str) -> bytes:
-    """A PDF of a whole HTML document. Nothing but data: addresses is read, neither from the network nor from files."""
-    from weasyprint import HTML
+    """A PDF of a whole HTML document. Nothing but data: addresses is read, neither from the network nor from files.
+
+    Raises NoGlyph.
+    """
+    from weasyprint import HTML, LOGGER
     from weasyprint.urls import URLFetcher
 
     fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-    with warnings.catch_warnings():
-        # WeasyPrint 70 leaves the file of its colour profile to the garbage collector.
-        warnings.simplefilter("ignore", ResourceWarning)
-        return bytes(HTML(string=document_html, url_fetcher=fetcher).write_pdf(pdf_variant=PDF_VARIANT))
+    holes = _Holes()
+    LOGGER.addHandler(holes)
+    try:
+        with warnings.catch_warnings():
+            # WeasyPrint 70 leaves the file of its colour profile to the garbage collector.
+            warnings.simplefilter("ignore", ResourceWarning)
+            pdf = HTML(string=document_html, url_fetcher=fetcher).write_pdf(pdf_variant=PDF_VARIANT)
+    finally:
+        LOGGER.removeHandler(holes)
+    for character in holes.characters:
+        raise NoGlyph(character)
+    return bytes(pdf)
 
 
 class _Heading(HTMLParser):

@@ -24,6 +24,12 @@ def test_rare_characters_and_the_interpunct_come_out_readable(poppler: Poppler) 
     assert "㐂𠮷𬎆·买买提·吐尔逊" in plain(text)
 
 
+def test_a_name_that_no_font_can_draw_is_told_and_not_printed_with_a_hole() -> None:
+    with pytest.raises(Unwritable) as caught:
+        note("<p>${x}</p>", "张\U000323b0三")
+    assert (caught.value.fault.code, caught.value.fault.name) == ("no_glyph", "\U000323b0")
+
+
 @pytest.mark.parametrize("typed", ["{{7*7}}", "{% load static %}", "${}", "<script>alert(1)</script>", "&amp;"])
 def test_hostile_values_stand_on_the_paper_as_typed(typed: str, poppler: Poppler) -> None:
     assert plain(typed) in plain(poppler("pdftotext", note("<p>${x}</p>", typed)))

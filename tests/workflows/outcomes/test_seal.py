@@ -70,9 +70,9 @@ def test_the_seal_of_another_paper_does_not_fit(sealed: bytes) -> None:
 def test_what_is_added_after_the_seal_is_noticed(sealed: bytes) -> None:
     writer = IncrementalPdfFileWriter(io.BytesIO(sealed))
     writer.root["/Lang"] = writer.root["/Lang"].__class__("en")
-    writer.update_root()
+    writer.update_root()  # type: ignore[no-untyped-call]
     out = io.BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     report = verify_pdf(out.getvalue())
     assert report.verdict == "changed"
     assert not report.covers_whole
