@@ -79,6 +79,7 @@ class _Builder:
             documents=pack.documents,
             rights=_rights(data["rights"]),
             process=process,
+            account=data.get("account", {}),
         )
 
     def each(self, name: str, make: Callable[[Mapping[str, Any], Path], T]) -> tuple[T, ...]:

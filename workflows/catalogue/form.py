@@ -60,6 +60,12 @@ def asked(item: Item, values: Values, now: datetime) -> tuple[Field, ...]:
     return tuple(field for field in item.fields if field.when is None or _holds(field.when, scope, now))
 
 
+def required(item: Item, values: Values, now: datetime) -> frozenset[str]:
+    """Codes of the fields that these answers make necessary."""
+    scope = scope_of(item, values)
+    return frozenset(field.code for field in asked(item, values, now) if _required(field, scope, now))
+
+
 def slots_asked(item: Item, values: Values, now: datetime) -> tuple[tuple[Slot, bool], ...]:
     """The papers with whether each is required by these answers."""
     scope = scope_of(item, values)

@@ -231,6 +231,8 @@ class Item:
     documents: Mapping[str, str]
     rights: Rights
     process: "Process"
+    account: Mapping[str, str] = field(default_factory=dict)
+    """What the applicant's account says (`name`, `id_number`, `mobile`, `address`) to the field that it fills."""
 
     @property
     def refusal_rights(self) -> Label:

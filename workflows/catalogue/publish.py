@@ -80,6 +80,11 @@ def current(code: str) -> PackVersion:
     return found.current
 
 
+def item_by_code(code: str) -> Item:
+    """The current item with this code. Raises NotFound."""
+    return item(current(code))
+
+
 def offered() -> tuple[Item, ...]:
     """The current items, in the order of their codes."""
     found = ServiceItem.objects.select_related("current").filter(is_offered=True).order_by("code")

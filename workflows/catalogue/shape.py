@@ -44,7 +44,7 @@ def _faults(located: Located, error: ValidationError) -> Iterator[Fault]:
             told = _unknown(word, known) if error.instance[word] is not None else COMMA
             yield located.fault((*path, word), "unknown_word", told)
     elif kind == "required":
-        missing = [word for word in value if word not in error.instance]
+        missing = [word for word in value if word not in cast(Any, error.instance)]
         yield located.fault(path, "missing", f"{', '.join(f'`{word}`' for word in missing)} must be written here.")
     elif kind == "dependentRequired":
         yield located.fault(path, "missing", "`rule` and `message` are written together.")

@@ -1,8 +1,9 @@
 """The calendar of a division, put together from the lists that were imported for it and for what it lies in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -85,9 +86,21 @@ def import_year(division: str, year: int, days: Iterable[ListedDay], *, status: 
     )
 
 
-def seed_year(year: int, *, division: str = NATION, source: str, by: str = "system") -> Imported:
-    """Import the list of `year` that the installed chinesecalendar knows. Raises Invalid where it knows none."""
-    return import_year(division, year, published(year), status=CalendarYear.Status.PUBLISHED, source=source, by=by)
+def seed_calendars(entries: Iterable[Mapping[str, Any]], by: str = "system") -> tuple[Imported, ...]:
+    """Import the years of a city file: `year` and `source`, and `days` where no list is published yet.
+
+    Raises Invalid for a list with faults, and where a year without `days` is unknown to the installed library.
+    """
+    found = []
+    for entry in entries:
+        known = [
+            ListedDay(date.fromisoformat(day["on"]), False, Label(day["zh"], day["en"]))
+            for day in entry.get("days", ())
+        ]
+        status = CalendarYear.Status.PROVISIONAL if known else CalendarYear.Status.PUBLISHED
+        days = known or published(entry["year"])
+        found.append(import_year(NATION, entry["year"], days, status=status, source=entry["source"], by=by))
+    return tuple(found)
 
 
 def set_office_hours(division: str, hours: tuple[str, str, str, str], **settings: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from ocr.api import Unfit, parse_date
 from workflows.catalogue.field_kind import FieldKind, FieldProblem, text, within
 from workflows.catalogue.item import Field
-from workflows.law.wording import long_date
+from workflows.law.dates import long_date
 
 
 class Day(FieldKind):
