@@ -1,12 +1,14 @@
 """`make test` and its single steps: every check has a name, and one that fails fails the whole."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ops import catalogues, install, python_set
 from ops.console import complain, say
 from ops.database import Database
+from ops.guard import guarded
 from ops.keys import secret_key
 from ops.layout import Layout, children
 from ops.processes import clear, ended_at_exit, spawn
@@ -87,6 +89,21 @@ def whole(layout: Layout, environment: Mapping[str, str], marks: str) -> list[st
     return failed
 
 
+@contextmanager
+def tests_database(layout: Layout, environment: dict[str, str]) -> Iterator[None]:
+    """A private cluster whose address stands in the environment, unless one is given there."""
+    if environment.get("DATABASE_URL"):
+        yield
+        return
+    database = Database(layout, environment)
+    try:
+        database.start(environment)
+        environment |= database.gives()
+        yield
+    finally:
+        database.stop()
+
+
 def main(marks: str = "not long") -> int:
     """Install, start the tests' database, run everything, stop the database."""
     layout = test_layout()
@@ -96,15 +113,8 @@ def main(marks: str = "not long") -> int:
         install.everything(layout, "test")
         clear(layout.var)
         environment = children(layout) | {"ONEDOOR_SECRET_KEY": secret_key(layout)}
-        database = None if environment.get("DATABASE_URL") else Database(layout, environment)
-        try:
-            if database:
-                database.start(environment)
-                environment |= database.gives()
+        with guarded(layout.var), tests_database(layout, environment):
             failed = whole(layout, environment, marks)
-        finally:
-            if database:
-                database.stop()
     if failed:
         raise Stop(f"make test failed in: {', '.join(failed)}.")
     return 0

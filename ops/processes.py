@@ -14,6 +14,8 @@ from ops.signals import bound
 from ops.stop import Stop
 
 MARK = "ONEDOOR_STARTED_FOR"
+# Tells the processes of this starter from those of the next one of the same installation.
+STARTER = f"{os.getpid()}-{time.time_ns()}"
 
 
 @dataclass
@@ -99,7 +101,7 @@ def spawn(
     try:
         popen = subprocess.Popen(
             [*guard, *argv],
-            env={**environment, MARK: environment["ONEDOOR_VAR"]},
+            env={**environment, MARK: f"{environment['ONEDOOR_VAR']}|{STARTER}"},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT if output else None,
@@ -133,25 +135,29 @@ def ended_at_exit(process: Process) -> Iterator[Process]:
         process.finish(10)
 
 
-def leftovers(var: Path) -> list[int]:
-    """Processes that a killed starter of this installation left; PostgreSQL hides its mark and is not among them."""
-    marked = f"{MARK}={var}".encode()
+def leftovers(var: Path, starter: str = "") -> list[int]:
+    """Processes that a killed starter of this installation left (that one alone where it is named).
+
+    PostgreSQL hides its mark and is not among them.
+    """
+    marked = f"{MARK}={var}|{starter}".encode()
     found = []
     for folder in Path("/proc").iterdir():
         if not folder.name.isdigit() or int(folder.name) == os.getpid():
             continue
         try:
-            if marked in (folder / "environ").read_bytes().split(b"\0"):
+            words = (folder / "environ").read_bytes().split(b"\0")
+            if any(word.startswith(marked) for word in words):
                 found.append(int(folder.name))
         except OSError:
             continue
     return found
 
 
-def clear(var: Path, patience: float = 15) -> None:
-    """Wait until leftovers are gone, for they hold sockets and files; after `patience` seconds end them."""
+def clear(var: Path, patience: float = 15, starter: str = "") -> None:
+    """Wait until leftovers are gone, for they hold sockets and files; after `patience` seconds kill them."""
     deadline = time.monotonic() + patience
-    while pids := leftovers(var):
+    while pids := leftovers(var, starter):
         if time.monotonic() > deadline:
             for pid in pids:
                 try:

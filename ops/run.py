@@ -9,6 +9,7 @@ from ops import given, install, manage
 from ops.chain import Chain
 from ops.console import complain, plain, say, step
 from ops.database import Database
+from ops.guard import guarded
 from ops.keys import secret_key
 from ops.layout import Layout, children
 from ops.part import Part
@@ -71,6 +72,12 @@ def opened(layout: Layout, installed: bool = False) -> Iterator[tuple[Supervisor
     if not installed:
         install.everything(layout, "run")
     clear(layout.var)
+    with guarded(layout.var):
+        yield from started(layout)
+
+
+def started(layout: Layout) -> Iterator[tuple[Supervisor, Web]]:
+    """Start all parts, hand them out once they are healthy, and stop them whatever happens."""
     supervisor, web = built(layout)
     try:
         with step("database, broker and local chain"):

@@ -22,6 +22,16 @@ child = spawn("sleeper", ["sleep", "60"], dict(os.environ, ONEDOOR_VAR=sys.argv[
 print(child.pid, flush=True)
 time.sleep(60)
 """
+GUARDED_STARTER = """
+import os, sys, time
+from pathlib import Path
+from ops.guard import guarded
+from ops.processes import spawn
+with guarded(Path(sys.argv[1]), 0.5):
+    deaf = ["sh", "-c", "trap '' TERM; while :; do sleep 1; done"]
+    print(spawn("deaf", deaf, dict(os.environ, ONEDOOR_VAR=sys.argv[1])).pid, flush=True)
+    time.sleep(60)
+"""
 
 
 def test_a_failing_program_stops_the_start_with_its_last_words(layout: Layout, environment: dict[str, str]) -> None:
@@ -70,3 +80,12 @@ def test_what_a_killed_starter_left_is_cleared_before_the_next_start(
         assert leftovers(layout.var / "other") == []
         clear(layout.var, patience=0.1)
         assert orphan.popen.wait(5) == -signal.SIGKILL
+
+
+def test_even_a_deaf_process_does_not_outlive_its_starter(layout: Layout) -> None:
+    command = [sys.executable, "-c", GUARDED_STARTER, str(layout.var)]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as starter:
+        assert starter.stdout is not None
+        child = int(starter.stdout.readline())
+        starter.kill()
+    assert gone(child)
