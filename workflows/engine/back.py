@@ -110,7 +110,7 @@ def _take_back(run: Run, scope: str, process: Process, region: frozenset[str], s
             run.cancel(token)
             run.disarm(scope)
             run.listen(scope, around.container)
-        elif stood in region or token.id in sent_from:
+        elif stood in region or (around.by_event and token.id in sent_from):
             run.cancel(token)
     entry = run.scopes[scope]
     run.scopes[scope] = replace(entry, done=tuple(one for one in entry.done if one["node"] not in region))

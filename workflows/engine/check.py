@@ -2,6 +2,7 @@
 
 from workflows.engine.faults import Fault
 from workflows.engine.reach import after, before, closure
+from workflows.engine.sound import stuck_joins
 from workflows.engine.values import Node, Process
 
 
@@ -11,6 +12,7 @@ def check(process: Process) -> tuple[Fault, ...]:
     for container in process.children:
         found += _unreachable(process, container)
         found += _dead_ends(process, container)
+        found += stuck_joins(process, container)
     for node in process.nodes.values():
         found += _conditions(node)
     return tuple(sorted(found, key=lambda fault: fault.line))

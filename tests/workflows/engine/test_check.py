@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.workflows.engine.drawing import draw
+from tests.workflows.engine.drawing import after, boundary, draw
 from tests.workflows.engine.test_advance import REVIEWS
 from workflows.engine import check
 
@@ -28,3 +28,36 @@ def test_a_circle_without_a_way_out_is_found():
 def test_a_flow_out_of_a_gateway_needs_a_condition_or_to_be_the_default():
     assert codes("(s > ?x >[n > 1] a\n?x > b") == [("x", "no_condition")]
     assert codes("(s > ?x >[n > 1] a\n?x >[n < 2] b") == [("x", "no_default")]
+
+
+@pytest.mark.parametrize(
+    ("picture", "join"),
+    [
+        ("(s > ?x >[n > 1] a > +j > )e\n?x >/ b > +j", "j"),
+        ("(s > +f > a > +j > )e\n+f > ?x >[n > 1] b > +j\n?x >/ )g", "j"),
+        ("(s > *g >[n > 1] a > +j > )e\n*g >/ b > +j", "j"),
+        ("(s > a > +j > b > ?x >[n > 1] +j\n?x >/ )e", "j"),
+        ("(s > a >[n > 1] b > +j > )e\na > c > +j", "j"),
+    ],
+    ids=["after a choice", "a branch that may end", "after some of many", "its own way back", "flows with conditions"],
+)
+def test_a_join_that_may_wait_for_ever_is_found(picture, join):
+    assert (join, "join_waits") in codes(picture)
+
+
+def test_a_join_behind_a_border_that_may_take_the_token_away_is_found():
+    late = boundary("late", "b", after("P1D"))
+    found = check(draw("(s > +f > a > +j > )e\n+f > b > +j\n@late > z", late))
+    assert [(fault.element, fault.code) for fault in found] == [("j", "join_waits")]
+    assert "'b'" in found[0].message
+
+
+def test_branches_that_multiply_are_found():
+    assert ("a", "multiplies") in codes("(s > ?m > a > b > ?x >[n > 1] ?m\n?x >/ )e\na > ?m")
+
+
+def test_many_parallel_choices_are_judged_quickly():
+    lines = ["(s > +f\n+j > )e"]
+    for n in range(12):
+        lines.append(f"+f > ?x{n} >[n > {n}] a{n} > ?m{n} > +j\n?x{n} >/ b{n} > ?m{n}")
+    assert codes("\n".join(lines)) == []
