@@ -8,3 +8,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 app = Celery("onedoor")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["workflows", "ledger"], related_name="beat")
+app.conf.update(
+    accept_content=["json"],
+    task_ignore_result=True,
+    worker_hijack_root_logger=False,
+    broker_connection_retry_on_startup=True,
+    # A broker that is down must not hold up a citizen's request: the row is the job, the sweep rings later.
+    broker_transport_options={"socket_connect_timeout": 1, "socket_timeout": 5, "max_retries": 1},
+    beat_schedule={
+        "sweep": {"task": "workflows.sweep", "schedule": 5.0},
+        "sequence": {"task": "ledger.sequence", "schedule": 1.0},
+        "anchor": {"task": "ledger.anchor", "schedule": 5.0},
+    },
+)

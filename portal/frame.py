@@ -28,6 +28,11 @@ class Entry:
 
 NAVIGATION: tuple[Entry, ...] = (
     Entry("home", gettext_lazy("Services")),
+    Entry("cases", gettext_lazy("My cases"), "signed_in"),
+    Entry("inbox", gettext_lazy("Inbox"), "staff"),
+    Entry("counter", gettext_lazy("Counter"), "staff"),
+    Entry("ask", gettext_lazy("Check a certificate")),
+    Entry("record", gettext_lazy("The record")),
     Entry("admin:index", gettext_lazy("Administration"), "administrators"),
 )
 """From left to right. A page is active under the entry whose address begins its own."""

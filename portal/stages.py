@@ -53,22 +53,44 @@ EVENTS = {
     "deliver": gettext_lazy("The result was delivered to your page"),
     "withdraw": gettext_lazy("You withdrew your application"),
 }
+VERBS = {
+    "submit": gettext_lazy("Handed in"),
+    "resubmit": gettext_lazy("Correction answered"),
+    "accept": gettext_lazy("Accepted"),
+    "deem_accepted": gettext_lazy("Deemed accepted"),
+    "ask_correction": gettext_lazy("Correction asked for"),
+    "not_accept": gettext_lazy("Not accepted"),
+    "claim": gettext_lazy("Task claimed"),
+    "unclaim": gettext_lazy("Task given back"),
+    "give_opinion": gettext_lazy("Opinion given"),
+    "record_visit": gettext_lazy("Site visit recorded"),
+    "decide": gettext_lazy("Decided"),
+    "issue": gettext_lazy("Certificate issued"),
+    "deliver": gettext_lazy("Delivered"),
+    "withdraw": gettext_lazy("Withdrawn by the applicant"),
+    "fire_timer": gettext_lazy("A timer ran out"),
+}
 CLOCKS = {
     "answer": gettext_lazy("Answer to your application by"),
     "correction": gettext_lazy("Please answer by"),
     "legal": gettext_lazy("Decision by law at the latest"),
     "promised": gettext_lazy("Decision as we promise"),
-    "delivery": gettext_lazy("Result delivered by"),
+    "certificate": gettext_lazy("Certificate by"),
 }
 DOCUMENTS = {
     "receipt": gettext_lazy("Receipt"),
     "acceptance_notice": gettext_lazy("Notice of acceptance"),
     "correction_notice": gettext_lazy("Correction notice"),
     "non_acceptance": gettext_lazy("Notice of non-acceptance"),
-    "grant_decision": gettext_lazy("Decision: granted"),
-    "refusal_decision": gettext_lazy("Decision: refused"),
+    "decision_granted": gettext_lazy("Decision: granted"),
+    "decision_refused": gettext_lazy("Decision: refused"),
     "certificate": gettext_lazy("Certificate"),
 }
+
+
+def verb_name(verb: str) -> str:
+    """What happened, as clerks read it."""
+    return str(VERBS.get(verb, verb))
 
 
 def headline(state: str) -> dict[str, Any]:
@@ -93,3 +115,31 @@ def clock_name(code: str) -> str:
 def document_name(kind: str) -> str:
     """What a document is called."""
     return str(DOCUMENTS.get(kind, kind))
+
+
+def certificate_status(status: str) -> str:
+    """What the register says of a certificate; the five ways of losing force are five legal acts."""
+    names = {
+        "valid": _("Valid"),
+        "changed": _("Replaced by a changed certificate"),
+        "renewed": _("Replaced by a renewed certificate"),
+        "corrected": _("Replaced by a corrected certificate"),
+        "suspended": _("Suspended"),
+        "recalled": _("Recalled (撤回)"),
+        "revoked": _("Revoked (撤销)"),
+        "stripped": _("Stripped (吊销)"),
+        "cancelled": _("Cancelled (注销)"),
+        "expired": _("Expired"),
+        "not_yet_valid": _("Not yet valid"),
+    }
+    return names.get(status, status)
+
+
+def record_state(colour: str) -> str:
+    """How the record stands."""
+    names = {
+        "green": _("Everything is anchored in time"),
+        "yellow": _("Anchoring is late; cases go on"),
+        "red": _("Something is wrong with the record; see below"),
+    }
+    return names.get(colour, colour)

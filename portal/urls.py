@@ -3,9 +3,11 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import TemplateView
+from oauth2_provider.views import TokenView
 
 from portal import desk, display, errors, health, styleguide
+from portal.citizen import mine, services
+from portal.filing.urls import filing_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -15,8 +17,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # An identity provider knows one address to come back to, whatever the language.
     path("oidc/", include("allauth.socialaccount.urls")),
     path("oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("oauth/token/", TokenView.as_view(), name="token"),
+    path("", include("portal.rest.urls")),
     *i18n_patterns(
-        path("", TemplateView.as_view(template_name="home.html"), name="home"),
+        path("", services.home, name="home"),
+        path("items/<slug:code>/", services.guide, name="guide"),
+        path("items/<slug:code>/start/", services.start, name="start"),
+        path("cases/", mine.cases, name="cases"),
+        *filing_urls(),
+        path("", include("portal.clerk.urls")),
+        path("", include("portal.verify.urls")),
         path("accounts/", include("portal.accounts.urls")),
         path("styleguide/", styleguide.show, name="styleguide"),
         prefix_default_language=False,

@@ -1,22 +1,137 @@
 """The door of workflows: what portal may call; re-exports only."""
 
 from workflows.actor import SYSTEM, Actor
+from workflows.beat import drain
+from workflows.cases.clocks import ClockView
+from workflows.cases.command import Command, perform
+from workflows.cases.commands.accept import Accept
+from workflows.cases.commands.ask_correction import AskCorrection, Point
+from workflows.cases.commands.attach_paper import AttachPaper
+from workflows.cases.commands.claim import Claim
+from workflows.cases.commands.decide import Decide
+from workflows.cases.commands.discard import Discard
+from workflows.cases.commands.fill_in import FillIn
+from workflows.cases.commands.give_opinion import GiveOpinion
+from workflows.cases.commands.not_accept import NotAccept
+from workflows.cases.commands.record_visit import RecordVisit
+from workflows.cases.commands.remove_paper import RemovePaper
+from workflows.cases.commands.resubmit import Resubmit
+from workflows.cases.commands.start_case import StartCase
+from workflows.cases.commands.submit import Submit
+from workflows.cases.commands.unclaim import Unclaim
+from workflows.cases.commands.withdraw import Withdraw
+from workflows.cases.founding import City, found_city
+from workflows.cases.letters import status_qr_uri
+from workflows.cases.queries.case import case_view
+from workflows.cases.queries.lists import assisted_cases, my_cases, public_status
+from workflows.cases.queries.records import entry_of_document
+from workflows.cases.queries.tasks import done_by, inbox, inbox_count, open_tasks, task, task_views
+from workflows.cases.unit import Result
+from workflows.cases.views import CaseLine, CaseView, FieldView, PaperView, PublicStatus, SlotView, TaskView
+from workflows.catalogue.fields import kinds as field_kinds
+from workflows.catalogue.item import Field, Item, Slot, Step
+from workflows.catalogue.publish import item_by_code
+from workflows.catalogue.publish import offered as published_items
+from workflows.catalogue.search import search
 from workflows.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refusal, Unavailable
-from workflows.people.organisation import AppointmentView, BodyView, appointments
+from workflows.law.label import Label
+from workflows.law.wording import explain
+from workflows.outcomes.codes import grouped as grouped_code
+from workflows.outcomes.records import CertificateView, find_certificate, find_document
+from workflows.outcomes.records import pdf_of as document_pdf
+from workflows.outcomes.sealcheck import SealReport, verify_pdf
+from workflows.outside.jobs import waiting_count
+from workflows.people.notices import NoticeView, mark_read, notices, unread_count
+from workflows.people.organisation import AppointmentView, BodyView, appointments, bodies, body, colleagues
+from workflows.people.persons import PersonView, enrol, person, person_by_id_number
+from workflows.people.wording import notice_text
 from workflows.registry import discover
 
 __all__ = [
     "SYSTEM",
+    "Accept",
     "Actor",
     "AppointmentView",
+    "AskCorrection",
+    "AttachPaper",
     "BodyView",
+    "CaseLine",
+    "CaseView",
+    "CertificateView",
+    "City",
+    "Claim",
+    "ClockView",
+    "Command",
     "Conflict",
+    "Decide",
+    "Discard",
+    "Field",
+    "FieldView",
+    "FillIn",
     "Forbidden",
+    "GiveOpinion",
     "Invalid",
+    "Item",
+    "Label",
+    "NotAccept",
     "NotFound",
+    "NoticeView",
+    "PaperView",
+    "PersonView",
+    "Point",
     "Problem",
+    "PublicStatus",
+    "RecordVisit",
     "Refusal",
+    "RemovePaper",
+    "Resubmit",
+    "Result",
+    "SealReport",
+    "Slot",
+    "SlotView",
+    "StartCase",
+    "Step",
+    "Submit",
+    "TaskView",
     "Unavailable",
+    "Unclaim",
+    "Withdraw",
     "appointments",
+    "assisted_cases",
+    "bodies",
+    "body",
+    "case_view",
+    "colleagues",
     "discover",
+    "document_pdf",
+    "done_by",
+    "drain",
+    "enrol",
+    "entry_of_document",
+    "explain",
+    "field_kinds",
+    "find_certificate",
+    "find_document",
+    "found_city",
+    "grouped_code",
+    "inbox",
+    "inbox_count",
+    "item_by_code",
+    "mark_read",
+    "my_cases",
+    "notice_text",
+    "notices",
+    "open_tasks",
+    "perform",
+    "person",
+    "person_by_id_number",
+    "public_status",
+    "published_items",
+    "search",
+    "status_qr_uri",
+    "task",
+    "task_views",
+    "unread_count",
+    "verify_pdf",
+    "waiting_count",
 ]

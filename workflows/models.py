@@ -1,5 +1,6 @@
 """Gathers the models of all rooms, so that Django finds them."""
 
+from workflows.cases.models import Case, Clock, Correction, Event, Fact, Paper, Submission, Task
 from workflows.catalogue.models import PackArchive, PackVersion, ServiceItem, Synonym
 from workflows.law.models import CalendarDay, CalendarRevision, CalendarYear, OfficeHours
 from workflows.outcomes.models import Certificate, Decision, IssuedDocument, Reservation, Series, StatusChange
@@ -12,18 +13,26 @@ __all__ = [
     "CalendarDay",
     "CalendarRevision",
     "CalendarYear",
+    "Case",
     "Certificate",
+    "Clock",
+    "Correction",
     "Decision",
+    "Event",
+    "Fact",
     "IssuedDocument",
     "Job",
     "Notice",
     "OfficeHours",
     "PackArchive",
     "PackVersion",
+    "Paper",
     "Person",
     "Reservation",
     "Series",
     "ServiceItem",
     "StatusChange",
+    "Submission",
     "Synonym",
+    "Task",
 ]

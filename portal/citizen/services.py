@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.channels import filing
@@ -13,7 +12,7 @@ from workflows.api import Actor, StartCase, bodies, item_by_code, perform, publi
 def home(request: HttpRequest) -> HttpResponse:
     """The start page: search, and every service there is."""
     text = request.GET.get("q", "").strip()[:200]
-    found = search(text, get_language() or "zh-hans") if text else ()
+    found = search(text) if text else ()
     context = {"text": text, "found": found, "items": published_items(), "bodies": bodies()}
     return render(request, "citizen/home.html", context)
 

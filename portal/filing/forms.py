@@ -44,7 +44,7 @@ def initial(view: FieldView) -> Any:
 
 
 def control(field: Field, is_required: bool, language: str) -> forms.Field:
-    """The Django field that asks for one field of the item; it accepts everything, for the command says what is wrong."""
+    """The Django field that asks for one field of the item; what is wrong with it the command says."""
     about: dict[str, Any] = {
         "label": field.label.text(language),
         "help_text": field.help.text(language) if field.help else "",

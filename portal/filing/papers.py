@@ -56,6 +56,7 @@ def shown(request: HttpRequest, view: CaseView, paper: PaperView) -> dict[str, A
         "material": ocr.materials()[paper.material].label.text(language()) if paper.material in ocr.materials() else "",
         "pages": [address(request, "page_image", view.id, paper.id, n) for n in range(1, min(paper.pages, 6) + 1)],
         "remarks": [wording.remark(each["code"], each["params"]) for each in paper.warnings],
+        "bar": f"bar-{paper.id}",
         "is_reading": paper.stage in ("stored", "reading"),
         "progress_url": address(request, "progress", view.id, paper.id),
         "remove_url": address(request, "remove", view.id, paper.id),

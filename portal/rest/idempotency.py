@@ -19,7 +19,7 @@ View = Callable[..., Response]
 
 
 def answered_once(view: View) -> View:
-    """Run the view once for each key of a client; only answers of success are kept, so that a mended request may pass."""
+    """Run the view once for each key of a client; only success is kept, so that a mended request may pass."""
 
     @wraps(view)
     def asked(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response | HttpResponse:

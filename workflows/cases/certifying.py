@@ -4,14 +4,12 @@ from datetime import date
 
 from django.utils import timezone
 
-from workflows.cases.letters import check_url, field_values, issuer, letter_values
+from workflows.cases.letters import check_url, issuer, letter_values, on, printed_values
 from workflows.cases.models import Case
-from workflows.catalogue.item import Item
-from workflows.catalogue.publish import item_of
+from workflows.catalogue.publish import item as item_of
 from workflows.outcomes.documents import compose_document
 from workflows.outcomes.issuing import NewCertificate, NewDocument, PrintedValue
 from workflows.outcomes.numbers import reserve
-from workflows.outcomes.page import chinese_date
 from workflows.outcomes.seal import seal_pdf
 
 
@@ -22,16 +20,13 @@ def certify(case: Case) -> tuple[NewDocument, NewCertificate]:
     kind = item.result.elicence_type
     reserved = reserve(case=case.pk, kind="certificate", seq=1, body=body.code, year=today.year, series=kind)
     identifier = str(reserved.identifier(kind, body.uscc))
-    printed, until = printed_values(case, item), last_day(today, item.result.validity_years)
-    values = letter_values(case, item, {}) | {
-        "certificate_number": identifier,
-        "values": [{"label": row.label.zh, "label_en": row.label.en, "text": row.text} for row in printed],
-        "valid_from": chinese_date(today),
-        "valid_to": chinese_date(until) if until else "长期",
-    }
+    printed = [PrintedValue(label, text) for label, text in printed_values(case, item)]
+    until = last_day(today, item.result.validity_years)
+    values = letter_values(case, item, body, {}) | {"number": identifier}
+    values |= on(today, "valid_from") | on(until, "valid_to")
     url = check_url(reserved.code)
     pdf = compose_document(
-        "certificate", item, values, body, identifier, url, dated=today, code=reserved.code, layout="certificate"
+        item.result.template, item, values, body, identifier, url, dated=today, code=reserved.code, layout="certificate"
     )
     sealed = seal_pdf(pdf, body, item.result.label.zh)
     document = NewDocument(case.pk, "certificate", 1, identifier, reserved.code, sealed, body.code, now)
@@ -39,12 +34,6 @@ def certify(case: Case) -> tuple[NewDocument, NewCertificate]:
     return document, NewCertificate(
         identifier, item.code, item.result.label, holder.pk, holder.name, printed, today, until
     )
-
-
-def printed_values(case: Case, item: Item) -> list[PrintedValue]:
-    """The rows of the certificate, from what was handed in last."""
-    handed_in = field_values(case, item)
-    return [PrintedValue(label, handed_in[f"field_{code}"]) for label, code in item.result.fields]
 
 
 def last_day(start: date, years: int | None) -> date | None:

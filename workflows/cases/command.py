@@ -43,7 +43,7 @@ class Command(ABC):
     def open(self, actor: Actor, at: datetime) -> Case:
         """Find and lock the case. Raises NotFound where the actor must not learn of it."""
 
-    def permit(self, unit: Unit) -> None:
+    def permit(self, unit: Unit) -> None:  # noqa: B027 - most commands forbid nothing beyond what `open` hides
         """Raise Forbidden or Conflict where this actor may not do this now."""
 
     @abstractmethod

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from workflows.cases.models import Case, Fact, Paper
-from workflows.catalogue.fields import kinds
-from workflows.catalogue.item import Field, Item, Slot
+from workflows.catalogue.form import scope_of
+from workflows.catalogue.item import Item
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,7 +51,9 @@ class FactBook:
         for fact in facts:
             self._by_place.setdefault((fact.field, fact.row), []).append(fact)
         self._values = {
-            field.code: current.value for field in item.fields if (current := self.current(field.code)) is not None
+            field.code: current.value
+            for field in item.fields
+            if (current := self.current(field.code)) is not None and current.value is not None
         }
 
     @classmethod
@@ -101,29 +103,11 @@ class FactBook:
                     break
         return count
 
-    def values(self) -> dict[str, Any]:
-        """The value that counts of each field that applies, in JSON form."""
-        scope = self.scope()
-        return {f.code: self._values[f.code] for f in self.item.fields if f.code in self._values and applies(f, scope)}
+    @property
+    def known(self) -> Mapping[str, Any]:
+        """The value that counts of each field that has one, in JSON form, asked for or not."""
+        return self._values
 
     def scope(self) -> Mapping[str, Any]:
         """The values as FEEL sees them; a field that is not known is null."""
-        found: dict[str, Any] = {}
-        for field in self.item.fields:
-            found |= kinds()[field.type].scope(field.code, self._values.get(field.code))
-        return found
-
-
-def applies(field: Field, scope: Mapping[str, Any]) -> bool:
-    """Whether the field is asked for at all in this situation."""
-    return field.when is None or field.when.holds(scope)
-
-
-def is_required(field: Field, scope: Mapping[str, Any]) -> bool:
-    """Whether the field must be filled in this situation."""
-    return field.required or (field.required_when is not None and field.required_when.holds(scope))
-
-
-def is_slot_required(slot: Slot, scope: Mapping[str, Any]) -> bool:
-    """Whether the paper must be handed in in this situation."""
-    return slot.required or (slot.required_when is not None and slot.required_when.holds(scope))
+        return scope_of(self.item, self._values)

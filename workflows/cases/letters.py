@@ -1,9 +1,7 @@
 """What the documents of a case say: the values behind the placeholders of a pack's document texts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,11 +11,20 @@ from workflows.cases.models import Case, Clock, Correction, Paper
 from workflows.catalogue.fields import kinds
 from workflows.catalogue.item import Item, Label
 from workflows.law.clock import Reason
+from workflows.law.dates import long_date
 from workflows.law.wording import explain
 from workflows.outcomes.codes import grouped
-from workflows.outcomes.page import Issuer, chinese_date
+from workflows.outcomes.page import Issuer
+from workflows.outcomes.qr import svg_uri
 from workflows.outcomes.records import decision_of
 from workflows.people.organisation import body
+from workflows.people.persons import name_of
+
+CHANNELS = {
+    "web": Label("网上", "the portal"),
+    "hall": Label("政务大厅窗口", "the counter"),
+    "api": Label("部门系统", "a department's system"),
+}
 
 
 def issuer(code: str) -> Issuer:
@@ -28,90 +35,110 @@ def issuer(code: str) -> Issuer:
 
 def status_url(case: Case) -> str:
     """The public status page behind the QR code of a receipt."""
-    return f"{settings.ONEDOOR_URL}/s/{case.query_code}"
+    return f"{settings.ONEDOOR_URL}/s/{case.query_code}/"
+
+
+def status_qr_uri(query_code: str) -> str:
+    """The QR code of a case's public status page, as a data: address."""
+    return svg_uri(f"{settings.ONEDOOR_URL}/s/{query_code}/")
 
 
 def check_url(code: str) -> str:
     """The public page that checks a document or certificate."""
-    return f"{settings.ONEDOOR_URL}/check/{code}"
+    return f"{settings.ONEDOOR_URL}/check/{code}/"
 
 
-def day(moment: datetime | None) -> str:
-    """A local day as official papers write it; empty for no moment."""
-    return chinese_date(timezone.localtime(moment).date()) if moment else ""
+def on(moment: datetime | date | None, name: str) -> dict[str, str]:
+    """A local day in both languages, as `name` and `name_en`; empty for none."""
+    if moment is None:
+        return {name: "", f"{name}_en": ""}
+    local = timezone.localdate(moment) if isinstance(moment, datetime) else moment
+    return {name: long_date(local, "zh-hans"), f"{name}_en": long_date(local, "en")}
 
 
-def letter_values(case: Case, item: Item, payload: Mapping[str, Any]) -> dict[str, Any]:
+def letter_values(case: Case, item: Item, signer: Issuer, payload: Mapping[str, Any]) -> dict[str, Any]:
     """Every value that a document text may ask for; a text takes those that it names."""
+    received = timezone.localtime(case.received_at) if case.received_at else None
+    at = f" {received:%H:%M}" if received else ""
+    channel = CHANNELS.get(case.channel, CHANNELS["web"])
     values: dict[str, Any] = {
-        "case_number": case.number or "",
-        "query_code": grouped(case.query_code),
+        "applicant": case.applicant.name,
         "item": item.title.zh,
         "item_en": item.title.en,
-        "applicant": case.applicant.name,
-        "applicant_id": case.applicant.id_number,
-        "body": issuer(item.body).name.zh,
-        "body_en": issuer(item.body).name.en,
-        "received_on": day(case.received_at),
-        "accepted_on": day(case.accepted_at),
-        "decided_on": day(case.decided_at),
-        "deemed": "是" if case.is_deemed_accepted else "",
-        "status_url": status_url(case),
-        "today": day(timezone.now()),
-        "rights": [{"text": item.rights.text.zh, "text_en": item.rights.text.en}],
-        "bases": [{"text": f"《{basis.law.zh}》{basis.article}"} for basis in item.bases],
-        "reasons": "",
+        "case_number": case.number or "",
+        "query_code": grouped(case.query_code),
+        "body": signer.name.zh,
+        "body_en": signer.name.en,
+        "channel": channel.zh,
+        "channel_en": channel.en,
+        "assisted_by": name_of(case.assisted_by_id),
+        "is_deemed": "是" if case.is_deemed_accepted else "",
+        "papers": paper_lines(case, item),
+        "result": item.result.label.zh,
+        "result_en": item.result.label.en,
+        "rights": [item.rights.text.zh, item.rights.text.en],
+        **on(timezone.localdate(), "dated_on"),
+        **on(case.received_at, "received_on"),
+        **on(case.accepted_at, "accepted_on"),
     }
-    return (
-        values | paper_values(case, item) | clock_values(case) | field_values(case, item) | given(case, item, payload)
-    )
+    values |= {"received_at": values["received_on"] + at, "received_at_en": values["received_on_en"] + at}
+    return values | deadlines(case, item) | printed(case, item) | written(case, item, payload)
 
 
-def paper_values(case: Case, item: Item) -> dict[str, Any]:
-    """The papers handed in, one line each."""
+def paper_lines(case: Case, item: Item) -> list[str]:
+    """The papers handed in, one line each, with the digest by which each can be told from any other."""
     rows = Paper.objects.filter(case=case, removed_at=None).order_by("added_at")
-    names = {slot.code: slot.label for slot in item.slots}
-    lines = [
-        {"name": names[r.slot].zh, "name_en": names[r.slot].en, "pages": r.pages, "sha256": r.sha256[:16]} for r in rows
-    ]
-    return {"papers": lines, "paper_count": len(lines)}
+    names = {slot.code: slot.label.zh for slot in item.slots}
+    return [f"{names[row.slot]}（{row.pages}页，SHA-256 {row.sha256[:12]}…）" for row in rows]
 
 
-def clock_values(case: Case) -> dict[str, Any]:
-    """For each clock the last day, and the sentences that explain it."""
-    values: dict[str, Any] = {}
-    for code in ("answer", "correction", "legal", "promised", "delivery"):
-        row = Clock.objects.filter(case=case, code=code).order_by("-started_at", "-pk").first()
-        values[f"{code}_due"] = day(row.due_at) if row else ""
-        reasons = [Reason(reason["code"], reason["params"]) for reason in row.reasons] if row else []
-        for suffix, language in (("", "zh-hans"), ("_en", "en")):
-            values[f"{code}_why{suffix}"] = explain(reasons, language) if reasons else ""
-    return values
+def deadlines(case: Case, item: Item) -> dict[str, Any]:
+    """The limits that run now, each with its last day and how that day was counted."""
+    found, values = [], on(None, "answer_by")
+    for row in Clock.objects.filter(case=case, stopped_at=None).order_by("due_at"):
+        limit = item.limits.get(row.code)
+        name = limit.label if limit and limit.label else Label(row.code, row.code)
+        reasons = [Reason(reason["code"], reason["params"]) for reason in row.reasons]
+        explained = {"explanation": explain(reasons, "zh-hans"), "explanation_en": explain(reasons, "en")}
+        found.append({"label": name.zh, "label_en": name.en, **on(row.due_at, "due_on"), **explained})
+        if row.code == "correction":
+            values = on(row.due_at, "answer_by")
+    return {"deadlines": found, **values}
 
 
-def field_values(case: Case, item: Item) -> dict[str, Any]:
-    """What was handed in last, as the document shows it, under the codes of the fields."""
+def printed(case: Case, item: Item) -> dict[str, Any]:
+    """The rows of the certificate, from what was handed in last."""
+    return {"rows": [{"zh": label.zh, "en": label.en, "text": text} for label, text in printed_values(case, item)]}
+
+
+def printed_values(case: Case, item: Item) -> list[tuple[Label, str]]:
+    """Each label of the result with the value of its field, as the certificate shows it."""
     last = case.submissions.order_by("-seq").first()
-    handed_in = last.values if last else {}
-    shown = {f.code: kinds()[f.type].show(handed_in[f.code], f, "zh-hans") for f in item.fields if f.code in handed_in}
-    return {f"field_{field.code}": shown.get(field.code, "") for field in item.fields}
+    handed_in: dict[str, Any] = last.values if last else {}
+    found = []
+    for label, code in item.result.fields:
+        field, value = item.field(code), handed_in.get(code)
+        shown = "" if field is None or value is None else kinds()[field.type].show(value, field, "zh-hans")
+        found.append((label, shown))
+    return found
 
 
-def given(case: Case, item: Item, payload: Mapping[str, Any]) -> dict[str, Any]:
-    """What the clerk wrote: points of a correction, reasons and articles of an adverse act."""
-    values: dict[str, Any] = {}
-    notice = Correction.objects.filter(case=case).order_by("-seq").first()
-    if notice is not None:
-        labels = {f.code: f.label.zh for f in item.fields} | {s.code: s.label.zh for s in item.slots}
-        values["points"] = [
-            {"number": n, "name": labels[point["code"]], "why": point["why"]}
-            for n, point in enumerate(notice.points, 1)
-        ]
+def written(case: Case, item: Item, payload: Mapping[str, Any]) -> dict[str, Any]:
+    """What a clerk wrote: points of a correction, reasons and articles of an adverse act."""
+    values: dict[str, Any] = {"points": points(case, item), "reasons": "", "bases": []}
     decision = decision_of(case.pk)
     if decision is not None:
-        values["reasons"] = decision.reasons
-        if decision.bases:
-            values["bases"] = [{"text": basis} for basis in decision.bases]
+        values |= {"reasons": decision.reasons, "bases": list(decision.bases)}
     if payload.get("reasons"):
-        values |= {"reasons": payload["reasons"], "bases": [{"text": payload["basis"]}]}
+        values |= {"reasons": payload["reasons"], "bases": [payload["basis"]]}
     return values
+
+
+def points(case: Case, item: Item) -> list[dict[str, str]]:
+    """The points of the last correction notice."""
+    notice = Correction.objects.filter(case=case).order_by("-seq").first()
+    labels = {field.code: field.label for field in item.fields} | {slot.code: slot.label for slot in item.slots}
+    return [
+        {"label": labels[point["code"]].zh, "label_en": labels[point["code"]].en, "why": point["why"]}
+        for point in (notice.points if notice else [])
+    ]

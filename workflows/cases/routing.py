@@ -1,15 +1,15 @@
 """Carries out what the route demands: tasks for people, jobs for the system, timers."""
 
-from __future__ import annotations
-
 import dataclasses
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django.utils.dateparse import parse_duration
 
 from workflows.cases import clocks
-from workflows.cases.models import Task
+from workflows.cases.facts import FactBook
+from workflows.cases.models import Case, Task
+from workflows.catalogue.item import Item
 from workflows.catalogue.kinds import kinds as step_kinds
 from workflows.engine import advance
 from workflows.engine.events import (
@@ -33,8 +33,19 @@ from workflows.law.clock import Rule
 from workflows.law.clock import Unit as LegalUnit
 from workflows.outside.jobs import cancel, enqueue
 
-if TYPE_CHECKING:
-    from workflows.cases.unit import Unit
+
+class Unit(Protocol):
+    """What the route needs of the command that is being carried out."""
+
+    case: Case
+    at: datetime
+    route_events: list[dict[str, Any]]
+
+    @property
+    def item(self) -> Item: ...
+    @property
+    def facts(self) -> FactBook: ...
+
 
 LEGAL_UNITS: dict[str, LegalUnit] = {
     "minute": "minute",
@@ -131,8 +142,8 @@ def open_work(unit: Unit, work: str, element: str) -> None:
             body_id=step.body,
             role=step.role,
             opened_at=unit.at,
-            yellow_at=limit and limit.yellow_at,
-            due_at=limit and limit.due_at,
+            yellow_at=limit.yellow_at if limit else None,
+            due_at=limit.due_at if limit else None,
         )
         return
     payload = {"case": str(unit.case.pk), "work": work, "element": element}

@@ -4,9 +4,13 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from workflows.cases.facts import applies, is_required, is_slot_required
+from django.utils.timezone import localtime
+
+from workflows.cases.facts import FactView
 from workflows.cases.models import Clock, Paper, Submission
 from workflows.cases.unit import Unit
+from workflows.catalogue import form
+from workflows.catalogue.item import Field
 from workflows.errors import Invalid, Problem
 from workflows.outside.jobs import enqueue
 
@@ -18,23 +22,22 @@ def must_be_complete(unit: Unit) -> None:
 
 
 def problems_of(unit: Unit) -> Iterator[Problem]:
-    """Everything that keeps the draft from being handed in, in the order of the form."""
-    scope = unit.facts.scope()
-    for field in unit.item.fields:
-        if not applies(field, scope):
-            continue
-        fact = unit.facts.current(field.code)
-        if fact is not None and fact.problem:
-            yield Problem(field.code, fact.problem)
-        elif fact is None or fact.value is None:
-            if is_required(field, scope):
-                yield Problem(field.code, "required")
-        elif field.rule is not None and field.message is not None and not field.rule.holds(scope):
-            yield Problem(field.code, "rule", params={"zh": field.message.zh, "en": field.message.en})
-    present = set(Paper.objects.filter(case=unit.case, removed_at=None).values_list("slot", flat=True))
-    for slot in unit.item.slots:
-        if is_slot_required(slot, scope) and slot.code not in present:
-            yield Problem(slot.code, "paper_required")
+    """Everything that keeps the draft from being handed in: the form in its order, then the papers."""
+    now, known = localtime(unit.at), unit.facts.known
+    typed_wrong = {field.code: fact.problem for field, fact in asked_facts(unit) if fact is not None and fact.problem}
+    for problem in form.problems(unit.item, known, now):
+        if problem.field not in typed_wrong:
+            yield problem
+    for code, problem_code in typed_wrong.items():
+        yield Problem(code, problem_code)
+    present = frozenset(Paper.objects.filter(case=unit.case, removed_at=None).values_list("slot", flat=True))
+    yield from form.missing_slots(unit.item, known, present, now)
+
+
+def asked_facts(unit: Unit) -> list[tuple[Field, FactView | None]]:
+    """Each field that is asked for with the fact that counts."""
+    fields = form.asked(unit.item, unit.facts.known, localtime(unit.at))
+    return [(field, unit.facts.current(field.code)) for field in fields]
 
 
 def freeze(unit: Unit) -> Submission:
@@ -44,7 +47,7 @@ def freeze(unit: Unit) -> Submission:
         Paper.objects.filter(case=unit.case, removed_at=None).order_by("added_at").values_list("slot", "sha256")
     ):
         papers.setdefault(slot, []).append(sha256)
-    values = unit.facts.values()
+    values = {field.code: fact.value for field, fact in asked_facts(unit) if fact is not None}
     text = json.dumps({"values": values, "papers": papers}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(text.encode()).hexdigest()
     seq = unit.case.submissions.count() + 1

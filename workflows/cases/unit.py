@@ -12,8 +12,8 @@ from workflows.cases import clocks, routing
 from workflows.cases.facts import FactBook
 from workflows.cases.models import Case, Event, Task
 from workflows.catalogue.item import Item
-from workflows.catalogue.publish import item_of
-from workflows.engine.values import Event as RouteEvent
+from workflows.catalogue.publish import item as item_of
+from workflows.engine.events import Event as RouteEvent
 from workflows.errors import NotFound
 from workflows.law import life
 from workflows.outside.jobs import enqueue

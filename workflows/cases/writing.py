@@ -7,13 +7,11 @@ from django.utils import timezone
 
 from workflows.cases.letters import check_url, issuer, letter_values, status_url
 from workflows.cases.models import Case
-from workflows.catalogue.publish import item_of
+from workflows.catalogue.publish import item as item_of
 from workflows.outcomes.documents import compose_document
 from workflows.outcomes.issuing import NewDocument
 from workflows.outcomes.numbers import reserve
 from workflows.outcomes.seal import seal_pdf
-
-OF_THE_FRONT_DESK = frozenset({"receipt", "acceptance_notice", "correction_notice", "non_acceptance"})
 
 
 def write(case: Case, kind: str, payload: Mapping[str, Any]) -> NewDocument:
@@ -24,7 +22,7 @@ def write(case: Case, kind: str, payload: Mapping[str, Any]) -> NewDocument:
     reserved = reserve(case=case.pk, kind=kind, seq=seq, body=body.code, year=today.year)
     number = reserved.printed(body.name.zh, kind)
     url = status_url(case) if kind == "receipt" else check_url(reserved.code)
-    values = letter_values(case, item, payload)
+    values = letter_values(case, item, body, payload)
     pdf = compose_document(kind, item, values, body, number, url, dated=today, code=reserved.code)
     sealed = seal_pdf(pdf, body, item.title.zh)
     return NewDocument(case.pk, kind, seq, number, reserved.code, sealed, body.code, now)

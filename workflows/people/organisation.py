@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from workflows.errors import NotFound
-from workflows.people.models import Appointment, Body
+from workflows.people.models import Appointment, Body, Person
+from workflows.people.persons import PersonView, person_view
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,17 @@ def body(code: str) -> BodyView:
 def bodies() -> dict[str, BodyView]:
     """All bodies by code; a city has a few hundred at most."""
     return {row.code: body_view(row) for row in Body.objects.all()}
+
+
+def colleagues(code: str) -> tuple[PersonView, ...]:
+    """Who serves in a body today, by name."""
+    today = timezone.localdate()
+    rows = Person.objects.filter(
+        Q(appointments__to_on=None) | Q(appointments__to_on__gte=today),
+        appointments__body_id=code,
+        appointments__from_on__lte=today,
+    )
+    return tuple(person_view(row) for row in rows.order_by("name").distinct())
 
 
 def appointments(person: UUID) -> tuple[AppointmentView, ...]:

@@ -25,7 +25,8 @@ def sentences() -> dict[str, str]:
             "Please correct your application “%(item)s”, number %(number)s: see every point on its page."
         ),
         "not_accepted": _(
-            "Your application “%(item)s”, number %(number)s, was not accepted. The letter gives reasons and your rights."
+            "Your application “%(item)s”, number %(number)s, was not accepted."
+            " The letter gives reasons and your rights."
         ),
         "granted": _("“%(item)s”, number %(number)s: granted. The certificate is being made."),
         "refused": _("“%(item)s”, number %(number)s: refused. The letter gives reasons, law and your rights."),

@@ -22,10 +22,9 @@ class Accept(TaskCommand):
 
 def begin_review(unit: Unit) -> None:
     """What acceptance starts, whether it was said or deemed."""
-    assert unit.case.accepted_at is not None
     unit.stop_clock("answer")
-    unit.start_clock("legal", unit.case.accepted_at)
-    unit.start_clock("promised", unit.case.accepted_at)
+    for code in ("legal", "promised"):
+        unit.start_clock(code, unit.case.accepted_at)
     unit.compose("acceptance_notice")
     unit.tell_applicant("accepted")
 

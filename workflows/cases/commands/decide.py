@@ -47,16 +47,17 @@ class Decide(TaskCommand):
             outcome="granted" if self.outcome == "grant" else "refused",
             reasons=self.reasons.strip(),
             bases=[basis.strip() for basis in self.bases],
-            rights=unit.item.rights.text if self.outcome == "refuse" else None,
+            rights=unit.item.rights if self.outcome == "refuse" else None,
             decided_by=unit.actor.person,
-            body=unit.actor.body,
+            body=unit.actor.body or "",
             at=unit.at,
         )
         unit.stop_clock("legal", "promised")
-        unit.start_clock("delivery")
         unit.close_task(unit.task(self.task), self.outcome, self.reasons.strip())
         if self.outcome == "refuse":
-            unit.compose("refusal_decision")
+            unit.compose("decision_refused")
+        else:
+            unit.start_clock("certificate")
         unit.tell_applicant("granted" if self.outcome == "grant" else "refused")
 
     def _must_be_founded(self) -> None:

@@ -21,7 +21,7 @@ class Deliver(SystemCommand):
         if self.work:
             routing.serve(unit, self.work)
         unit.case.finished_at = unit.at
-        unit.stop_clock("delivery")
+        unit.stop_clock("certificate")
         if unit.from_state == "refused":
             unit.tell_applicant("letter_ready")
 

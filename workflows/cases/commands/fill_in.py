@@ -2,14 +2,17 @@
 
 import dataclasses
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, ClassVar
+
+from django.utils.timezone import localtime
 
 from workflows.cases.command import ApplicantCommand
 from workflows.cases.editing import must_be_open_for
 from workflows.cases.models import Fact
 from workflows.cases.unit import Unit
+from workflows.catalogue import form
 from workflows.catalogue.field_kind import FieldProblem
-from workflows.catalogue.fields import kinds
 from workflows.catalogue.item import Field
 from workflows.errors import Invalid, Problem
 
@@ -43,7 +46,7 @@ class FillIn(ApplicantCommand):
         unit.facts_changed()
 
     def _fill(self, unit: Unit, field: Field, raw: str | list[str]) -> None:
-        value, problem = read(field, raw)
+        value, problem = read(field, raw, unit.at)
         before = unit.facts.current(field.code)
         if before is None and value is None and not problem:
             return
@@ -67,12 +70,10 @@ class FillIn(ApplicantCommand):
         )
 
 
-def read(field: Field, raw: str | list[str]) -> tuple[Any, str]:
+def read(field: Field, raw: str | list[str], at: datetime) -> tuple[Any, str]:
     """The value in JSON form and no problem, or null and the code of what is wrong; both empty for nothing typed."""
-    if not raw or not "".join(raw).strip():
-        return None, ""
     try:
-        return kinds()[field.type].parse(raw, field), ""
+        return form.parse(field, raw, localtime(at)), ""
     except FieldProblem as wrong:
         return None, wrong.code
 

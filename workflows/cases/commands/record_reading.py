@@ -6,10 +6,9 @@ from uuid import UUID
 
 from ocr.api import FieldReading, Reading
 from workflows.cases.command import SystemCommand
+from workflows.cases.commands.fill_in import read
 from workflows.cases.models import Fact, Paper
 from workflows.cases.unit import Unit
-from workflows.catalogue.field_kind import FieldProblem
-from workflows.catalogue.fields import kinds
 from workflows.catalogue.item import Field, Slot
 
 
@@ -33,6 +32,8 @@ class RecordReading(SystemCommand):
         if paper is None or paper.stage == Paper.Stage.READ:
             return
         slot = unit.item.slot(paper.slot)
+        if slot is None:
+            return
         paper.stage, paper.progress = Paper.Stage.READ, 100
         paper.engine, paper.warnings = self.reading.engine, warnings(self.reading, slot)
         paper.material = self.reading.papers[0].material if self.reading.papers else ""
@@ -40,13 +41,14 @@ class RecordReading(SystemCommand):
         for found in self.reading.papers:
             for name, value in found.fields.items():
                 for code, only_compares in targets(slot, name):
-                    self._note(unit, paper, unit.item.field(code), value, only_compares)
+                    if (field := unit.item.field(code)) is not None:
+                        self._note(unit, paper, field, value, only_compares)
         unit.facts_changed()
 
     def _note(self, unit: Unit, paper: Paper, field: Field, found: FieldReading, only_compares: bool) -> None:
         if found.status == "missing":
             return
-        value, problem = usable(field, found.value)
+        value, problem = read(field, found.value or "", unit.at)
         Fact.objects.create(
             case=unit.case,
             field=field.code,
@@ -62,14 +64,6 @@ class RecordReading(SystemCommand):
             quad=found.quad,
             at=unit.at,
         )
-
-
-def usable(field: Field, value: Any) -> tuple[Any, str]:
-    """The value in the form's own JSON form, or null and why it cannot be put in."""
-    try:
-        return kinds()[field.type].parse(value if isinstance(value, list) else str(value), field), ""
-    except FieldProblem as wrong:
-        return None, wrong.code
 
 
 def targets(slot: Slot, name: str) -> list[tuple[str, bool]]:

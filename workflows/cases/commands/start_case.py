@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from workflows.actor import Actor
 from workflows.cases.command import Command
+from workflows.cases.commands.fill_in import read
 from workflows.cases.models import Case, Fact
 from workflows.cases.unit import Unit
-from workflows.catalogue.field_kind import FieldProblem
-from workflows.catalogue.fields import kinds
-from workflows.catalogue.publish import current, item_of
-from workflows.errors import Forbidden, NotFound
+from workflows.catalogue.publish import current
+from workflows.catalogue.publish import item as item_of
+from workflows.errors import Forbidden
 from workflows.outcomes.codes import new_code
 from workflows.people.models import Person
 
@@ -32,12 +32,12 @@ class StartCase(Command):
     def open(self, actor: Actor, at: datetime) -> Case:
         """The draft of this applicant and item, made if there is none."""
         # The lock on the person lets two clicks find one draft.
+        if actor.applicant is None:
+            raise Forbidden("no_applicant")
         applicant = Person.objects.select_for_update().filter(pk=actor.applicant).first()
         if applicant is None:
             raise Forbidden("no_applicant")
         pack = current(self.item)
-        if pack is None:
-            raise NotFound
         draft = Case.objects.select_related("pack").filter(applicant=applicant, item_code=self.item, state="draft")
         return draft.first() or Case.objects.create(
             query_code=new_code(),
@@ -68,11 +68,8 @@ class StartCase(Command):
         for known, code in unit.item.account.items():
             raw = str(getattr(unit.case.applicant, known))
             field = unit.item.field(code)
-            if field is None:
-                continue
-            try:
-                value = kinds()[field.type].parse(raw, field)
-            except FieldProblem:
+            value, problem = read(field, raw, unit.at) if field and raw else (None, "")
+            if value is None or problem:
                 continue
             Fact.objects.create(
                 case=unit.case, field=code, value=value, raw=raw, source=Fact.Source.ACCOUNT, grade="B", at=unit.at

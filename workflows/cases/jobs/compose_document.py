@@ -25,7 +25,7 @@ class ComposeDocument:
 
         def keep() -> None:
             issue_document(document)
-            if document.kind == "refusal_decision":
+            if document.kind == "decision_refused":
                 perform(SYSTEM, Deliver(case.pk))
 
         return keep

@@ -23,7 +23,7 @@ class IssueResult:
     def work(self, payload: Mapping[str, Any]) -> Effect:
         """Render and seal both, about two seconds; rows, legal move and route commit with the job."""
         case = Case.objects.select_related("pack", "applicant").get(pk=UUID(payload["case"]))
-        letter = write(case, "grant_decision", {})
+        letter = write(case, "decision_granted", {})
         document, certificate = certify(case)
         decision = decision_of(case.pk)
 

@@ -9,7 +9,7 @@ from workflows.actor import SYSTEM
 from workflows.cases.command import perform
 from workflows.cases.commands.record_reading import RecordReading
 from workflows.cases.models import Paper
-from workflows.catalogue.publish import item_of
+from workflows.catalogue.publish import item as item_of
 from workflows.outside.jobs import Effect
 
 
@@ -30,7 +30,7 @@ class ReadPaper:
             mine.update(progress=percent)
 
         slot = item_of(paper.case.pack).slot(paper.slot)
-        reading = ocr.read(paper.sha256, slot.material, progress)
+        reading = ocr.read(paper.sha256, slot.material if slot else None, progress)
         return lambda: void(perform(SYSTEM, RecordReading(paper.case_id, paper.pk, reading)))
 
     def give_up(self, payload: Mapping[str, Any], error: str) -> None:

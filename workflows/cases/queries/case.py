@@ -7,7 +7,7 @@ from django.utils import timezone
 from workflows.actor import Actor
 from workflows.cases import clocks
 from workflows.cases.command import may_file
-from workflows.cases.facts import FactBook, applies, is_required, is_slot_required
+from workflows.cases.facts import FactBook
 from workflows.cases.models import Case, Correction, Event, Paper
 from workflows.cases.queries.tasks import of_role, task_views
 from workflows.cases.views import (
@@ -22,8 +22,9 @@ from workflows.cases.views import (
     PointView,
     SlotView,
 )
+from workflows.catalogue import form
 from workflows.catalogue.item import Item
-from workflows.catalogue.publish import item_of
+from workflows.catalogue.publish import item as item_of
 from workflows.errors import NotFound
 from workflows.outcomes.records import certificate_of, decision_of, documents_of
 from workflows.people.models import Person
@@ -95,7 +96,9 @@ def field_views(
     item: Item, facts: FactBook, papers: tuple[PaperView, ...], asked: set[tuple[str, str]] | None
 ) -> tuple[FieldView, ...]:
     """The form, field by field, in its order."""
-    scope, by_digest = facts.scope(), {paper.sha256: paper for paper in papers}
+    now, by_digest = timezone.localtime(), {paper.sha256: paper for paper in papers}
+    asked_for = {field.code for field in form.asked(item, facts.known, now)}
+    required = form.required(item, facts.known, now)
     read = {paper.slot for paper in papers if paper.stage in ("read", "failed")}
     found = []
     for field in item.fields:
@@ -104,8 +107,8 @@ def field_views(
         found.append(
             FieldView(
                 field=field,
-                is_asked=applies(field, scope),
-                is_required=is_required(field, scope),
+                is_asked=field.code in asked_for,
+                is_required=field.code in required,
                 is_open=asked is None or ("field", field.code) in asked,
                 fact=fact,
                 paper=by_digest.get(fact.document_sha256) if fact else None,
@@ -122,15 +125,14 @@ def slot_views(
     item: Item, facts: FactBook, papers: tuple[PaperView, ...], asked: set[tuple[str, str]] | None
 ) -> tuple[SlotView, ...]:
     """The papers asked for, each with what was handed in."""
-    scope = facts.scope()
     return tuple(
         SlotView(
             slot=slot,
-            is_required=is_slot_required(slot, scope),
+            is_required=is_required,
             is_open=asked is None or ("paper", slot.code) in asked,
             papers=tuple(paper for paper in papers if paper.slot == slot.code),
         )
-        for slot in item.slots
+        for slot, is_required in form.slots_asked(item, facts.known, timezone.localtime())
     )
 
 

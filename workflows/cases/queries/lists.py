@@ -10,12 +10,12 @@ from workflows.actor import Actor
 from workflows.cases import clocks
 from workflows.cases.models import Case, Clock
 from workflows.cases.views import CaseLine, PublicStatus
-from workflows.catalogue.publish import item_of
+from workflows.catalogue.publish import item as item_of
 from workflows.errors import NotFound
 from workflows.outcomes.codes import BadCode, parse
 
 PAGE = 50
-SHOWN_CLOCKS = ("promised", "legal", "answer", "correction", "delivery")
+SHOWN_CLOCKS = ("promised", "legal", "answer", "correction", "certificate")
 
 
 def my_cases(actor: Actor, limit: int = PAGE) -> tuple[CaseLine, ...]:
@@ -59,7 +59,7 @@ def _line(row: Case, running: dict[str, Clock], now: datetime) -> CaseLine:
 
 
 def public_status(query_code: str) -> PublicStatus:
-    """The status behind a receipt's QR code. Raises NotFound, alike for a code that is wrong and one that is unknown."""
+    """The status behind a receipt's QR code. Raises NotFound, alike for a wrong code and an unknown one."""
     try:
         code = parse(query_code)
     except BadCode as bad:

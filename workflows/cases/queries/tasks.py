@@ -10,7 +10,7 @@ from django.utils import timezone
 from workflows.actor import Actor
 from workflows.cases.models import Clock, Task
 from workflows.cases.views import TaskView
-from workflows.catalogue.publish import item_of
+from workflows.catalogue.publish import item as item_of
 from workflows.errors import NotFound
 from workflows.people.organisation import BodyView, bodies
 

@@ -1,0 +1,161 @@
+"""The desk: a clerk's inbox, and one task with everything that is needed to finish it."""
+
+import secrets
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from portal import wording
+from portal.access import actor_of, clerk_required
+from portal.clerk.forms import DecisionForm, NotAcceptForm, OpinionForm, VisitForm, correction_rows, language, points_of
+from portal.filing.follow import dated
+from portal.filing.form import provenance
+from workflows.api import (
+    Accept,
+    AskCorrection,
+    CaseView,
+    Claim,
+    Command,
+    Invalid,
+    NotAccept,
+    TaskView,
+    Unclaim,
+    case_view,
+    colleagues,
+    done_by,
+    field_kinds,
+    inbox,
+    perform,
+    task,
+)
+
+LONGEST_KEY = 64
+
+
+@require_GET
+@clerk_required
+def show_inbox(request: HttpRequest) -> HttpResponse:
+    """What this desk has to do, the most urgent first."""
+    actor = actor_of(request)
+    context = {"tasks": inbox(actor), "done": done_by(actor, 10)}
+    return render(request, "clerk/inbox.html", context)
+
+
+@require_GET
+@clerk_required
+def show_task(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """One task."""
+    return page(request, task_id)
+
+
+def page(
+    request: HttpRequest, task_id: UUID, sent: str = "", lines: list[dict[str, Any]] | None = None
+) -> HttpResponse:
+    """The page of a task; with error lines it answers 422 and keeps what was typed."""
+    actor = actor_of(request)
+    view = task(actor, task_id)
+    case = case_view(actor, view.case)
+    context = {
+        "task": view,
+        "case": case,
+        "groups": [(label, values(request, case, group)) for group, label in case.item.groups.items()],
+        "clocks": [dated(clock, language()) for clock in case.clocks if clock.stopped_at is None],
+        "opinions": [done for done in case.tasks if done.state == "done" and done.id != view.id],
+        "lines": lines or [],
+        "sent": sent,
+        "key": secrets.token_urlsafe(24),
+        "may_act": view.state == "open" and view.claimed_by in (None, actor.person),
+        "is_mine": view.claimed_by == actor.person,
+        **actions(request, view, case, sent),
+    }
+    return render(request, "clerk/task.html", context, status=422 if lines else 200)
+
+
+def actions(request: HttpRequest, view: TaskView, case: CaseView, sent: str) -> dict[str, Any]:
+    """The forms that finish this kind of task."""
+    if view.kind == "accept":
+        bound = request.POST if sent == "not_accept" else None
+        rows = correction_rows(case, request.POST if sent == "ask_correction" else None)
+        return {"not_accept": NotAcceptForm(bound), "rows": rows, "was_corrected": bool(case.corrections)}
+    return {"form": form_of(request, view, case, request.POST if sent else None)}
+
+
+def form_of(request: HttpRequest, view: TaskView, case: CaseView, data: Any) -> forms.Form:
+    """The one form of a review, consultation, visit or decision."""
+    if view.kind == "decide":
+        return DecisionForm(view, case, data)
+    if view.kind == "site_visit":
+        return VisitForm(view, colleagues(view.body.code), data)
+    return OpinionForm(view, data)
+
+
+def values(request: HttpRequest, case: CaseView, group: str) -> list[dict[str, Any]]:
+    """The answers of one group with where each came from."""
+    found = []
+    for field in case.fields:
+        if field.field.group == group and field.is_asked:
+            shape = field_kinds()[field.field.type]
+            shown = "" if field.value is None else shape.show(field.value, field.field, language())
+            about = provenance(request, case, field) if field.fact else None
+            found.append({"key": field.field.label.text(language()), "value": shown, "provenance": about})
+    return found
+
+
+@require_POST
+@clerk_required
+def finish(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Finish a task by its form; what is wrong is said beside it, and nothing typed is lost."""
+    actor, sent = actor_of(request), request.POST.get("action", "")
+    view = task(actor, task_id)
+    case = case_view(actor, view.case)
+    try:
+        perform(actor, command_of(request, view, case, sent), key=f"task:{request.POST.get('key', '')[:LONGEST_KEY]}")
+    except Invalid as invalid:
+        return page(request, task_id, sent or "finish", error_lines(invalid))
+    messages.success(request, _("Done. The applicant sees it on the page of the case."))
+    return redirect("inbox")
+
+
+def command_of(request: HttpRequest, view: TaskView, case: CaseView, sent: str) -> Command:
+    """What was sent, as a command."""
+    if view.kind == "accept":
+        if sent == "ask_correction":
+            return AskCorrection(view.id, points_of(correction_rows(case, request.POST)))
+        if sent == "not_accept":
+            return NotAccept(view.id, request.POST.get("reasons", ""), request.POST.get("basis", ""))
+        return Accept(view.id)
+    form = form_of(request, view, case, request.POST)
+    form.is_valid()
+    for name in form.fields:
+        form.cleaned_data.setdefault(name, [] if isinstance(form.fields[name], forms.MultipleChoiceField) else "")
+    return form.command()  # type: ignore[attr-defined, no-any-return]
+
+
+def error_lines(invalid: Invalid) -> list[dict[str, Any]]:
+    """The lines of the error summary."""
+    return [
+        {"field": problem.field, "anchor": f"id_{problem.field}", "text": wording.problem(problem.code, problem.params)}
+        for problem in invalid.problems
+    ]
+
+
+@require_POST
+@clerk_required
+def claim(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Take a task."""
+    perform(actor_of(request), Claim(task_id))
+    return redirect("task", task_id)
+
+
+@require_POST
+@clerk_required
+def unclaim(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Give a task back."""
+    perform(actor_of(request), Unclaim(task_id))
+    return redirect("inbox")

@@ -1,0 +1,126 @@
+"""What a clerk is asked at the end of each kind of step."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from workflows.api import CaseView, Command, Decide, GiveOpinion, PersonView, Point, RecordVisit, TaskView
+
+LONGEST = 5000
+
+
+def language() -> str:
+    """The reader's language."""
+    return get_language() or "zh-hans"
+
+
+def outcome_field(task: TaskView) -> forms.ChoiceField:
+    """The outcomes that the step offers."""
+    choices = [(outcome.code, outcome.label.text(language())) for outcome in task.step.outcomes]
+    return forms.ChoiceField(label=_("Outcome"), choices=choices, widget=forms.RadioSelect, required=False)
+
+
+def long_text(label: str, help_text: str = "") -> forms.CharField:
+    """A text of several lines."""
+    area = forms.Textarea(attrs={"rows": 5})
+    return forms.CharField(label=label, help_text=help_text, max_length=LONGEST, widget=area, required=False)
+
+
+class OpinionForm(forms.Form):
+    """An opinion: what the department thinks, and why."""
+
+    def __init__(self, task: TaskView, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.task = task
+        self.fields["outcome"] = outcome_field(task)
+        self.fields["opinion"] = long_text(_("Opinion"), _("Needed where you object. The deciding officer reads it."))
+
+    def command(self) -> Command:
+        """What was filled in, as a command."""
+        return GiveOpinion(self.task.id, self.cleaned_data["outcome"], self.cleaned_data["opinion"])
+
+
+class VisitForm(forms.Form):
+    """A site visit: who was there, what they found."""
+
+    def __init__(self, task: TaskView, colleagues: tuple[PersonView, ...], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.task = task
+        self.fields["staff"] = forms.MultipleChoiceField(
+            label=_("Officers present"),
+            help_text=_("At least two (行政许可法 34)."),
+            choices=[(str(person.id), person.name) for person in colleagues],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+        self.fields["findings"] = long_text(_("Findings"))
+        self.fields["outcome"] = outcome_field(task)
+
+    def command(self) -> Command:
+        """What was filled in, as a command."""
+        staff = tuple(UUID(person) for person in self.cleaned_data["staff"])
+        return RecordVisit(self.task.id, self.cleaned_data["outcome"], self.cleaned_data["findings"], staff)
+
+
+class DecisionForm(forms.Form):
+    """A decision; a refusal needs reasons and articles, which the letter prints with the rights."""
+
+    def __init__(self, task: TaskView, case: CaseView, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.task = task
+        articles = [f"《{basis.law.zh}》{basis.article}" for basis in case.item.bases]
+        self.fields["outcome"] = outcome_field(task)
+        self.fields["reasons"] = long_text(
+            _("Reasons"), _("For a refusal: which condition is not met, and by what it shows.")
+        )
+        self.fields["bases"] = forms.MultipleChoiceField(
+            label=_("Articles of law"),
+            choices=[(article, article) for article in articles],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+
+    def command(self) -> Command:
+        """What was filled in, as a command."""
+        data = self.cleaned_data
+        return Decide(self.task.id, data["outcome"], data["reasons"], tuple(data["bases"]))
+
+
+class NotAcceptForm(forms.Form):
+    """Why an application is not accepted, and by which law."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.fields["reasons"] = long_text(_("Reasons"), _("The applicant reads this in the letter."))
+        self.fields["basis"] = forms.CharField(
+            label=_("Article of law"), max_length=200, required=False, initial="《中华人民共和国行政许可法》第三十二条"
+        )
+
+
+def correction_rows(case: CaseView, data: Any = None) -> list[dict[str, Any]]:
+    """What may be asked to be corrected: each field and paper of the guide, and nothing else (行政许可法 31)."""
+    places = [("paper", slot.slot.code, slot.slot.label) for slot in case.slots]
+    places += [("field", view.field.code, view.field.label) for view in case.fields if view.is_asked]
+    rows = []
+    for kind, code, label in places:
+        name = f"{kind}-{code}"
+        sent = data or {}
+        rows.append(
+            {
+                "name": name,
+                "kind": kind,
+                "code": code,
+                "label": label.text(language()),
+                "checked": bool(sent.get(name)),
+                "why": sent.get(f"why-{name}", ""),
+            }
+        )
+    return rows
+
+
+def points_of(rows: list[dict[str, Any]]) -> tuple[Point, ...]:
+    """The points that were ticked."""
+    return tuple(Point(row["kind"], row["code"], row["why"][:LONGEST]) for row in rows if row["checked"])

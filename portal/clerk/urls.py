@@ -1,0 +1,14 @@
+"""The addresses of the clerks' pages."""
+
+from django.urls import path
+
+from portal.clerk import counter, desk
+
+urlpatterns = [
+    path("inbox/", desk.show_inbox, name="inbox"),
+    path("tasks/<uuid:task_id>/", desk.show_task, name="task"),
+    path("tasks/<uuid:task_id>/finish/", desk.finish, name="finish"),
+    path("tasks/<uuid:task_id>/claim/", desk.claim, name="claim"),
+    path("tasks/<uuid:task_id>/unclaim/", desk.unclaim, name="unclaim"),
+    path("counter/", counter.counter, name="counter"),
+]
