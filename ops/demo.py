@@ -18,7 +18,7 @@ def main() -> int:
     with alone(layout) as first:
         if first:
             with opened(layout) as (supervisor, _):
-                code = manage.show(layout, supervisor.environment, ["demo"])
+                code = manage.show(layout, supervisor.environment, ["demo"], supervisor.look)
                 if code == 0:
                     layout.story_driven.touch()
             return code

@@ -1,11 +1,16 @@
 """Calls of manage.py: those that prepare a start, and those that show it off."""
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from ops.console import step
 from ops.layout import Layout
 from ops.processes import ended_at_exit, once, spawn
 from ops.stamps import Stamp, digest
+from ops.stop import Stop
+
+APPS = ("portal", "workflows", "ocr", "ledger")
 
 
 def exists(layout: Layout, command: str) -> bool:
@@ -19,9 +24,23 @@ def prepare(layout: Layout, environment: Mapping[str, str], command: str, *words
     once(f"manage.py {command}", argv, environment, layout.log / "prepare.log")
 
 
+@contextmanager
+def beside(layout: Layout, environment: Mapping[str, str], command: str) -> Iterator[None]:
+    """Run a command while the block runs, where the project has it; raise Stop where it fails."""
+    if not exists(layout, command):
+        yield
+        return
+    argv = [str(layout.python), "manage.py", command]
+    process = spawn(f"manage.py {command}", argv, environment, layout.log / f"{command}.log")
+    with ended_at_exit(process):
+        yield
+        if process.popen.wait() != 0:
+            raise Stop(process.failure())
+
+
 def collect_static(layout: Layout, environment: Mapping[str, str]) -> None:
     """Gather styles, scripts and pictures of all apps where one of them, a package or a setting has changed."""
-    inputs = [file for file in layout.root.glob("*/static/**/*") if file.is_file()]
+    inputs = [file for app in APPS for file in layout.root.glob(f"{app}/static/**/*") if file.is_file()]
     inputs += [layout.root / "requirements.txt", *layout.root.glob("portal/*.py")]
     mark, value = Stamp(layout.var / "stamps" / "static"), digest(inputs)
     if not mark.holds(value):
@@ -30,8 +49,15 @@ def collect_static(layout: Layout, environment: Mapping[str, str]) -> None:
             mark.put(value)
 
 
-def show(layout: Layout, environment: Mapping[str, str], words: Sequence[str]) -> int:
-    """Run a command whose output the person reads; its exit code."""
+def show(
+    layout: Layout,
+    environment: Mapping[str, str],
+    words: Sequence[str],
+    meanwhile: Callable[[], None] = lambda: time.sleep(0.1),
+) -> int:
+    """Run a command whose output the person reads, doing `meanwhile` again and again; its exit code."""
     process = spawn(f"manage.py {words[0]}", [str(layout.python), "manage.py", *words], environment)
     with ended_at_exit(process):
+        while process.ended() is None:
+            meanwhile()
         return process.popen.wait()

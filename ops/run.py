@@ -60,10 +60,9 @@ def prepare(layout: Layout, environment: dict[str, str]) -> None:
     with step("database tables"):
         manage.prepare(layout, environment, "migrate", "--no-input")
     manage.collect_static(layout, environment)
-    for command, name in (("load_city", "demo city"), ("deploy_anchor", "anchor contract")):
-        if manage.exists(layout, command):
-            with step(name):
-                manage.prepare(layout, environment, command)
+    if manage.exists(layout, "load_city"):
+        with step("demo city"):
+            manage.prepare(layout, environment, "load_city")
 
 
 @contextmanager
@@ -83,7 +82,9 @@ def started(layout: Layout) -> Iterator[tuple[Supervisor, Web]]:
         with step("database, broker and local chain"):
             supervisor.lay_foundation()
         prepare(layout, supervisor.environment)
-        with step("web server, worker and beat"):
+        # The contract takes seconds and nobody waits for it: until it stands, the ledger keeps what is to be anchored.
+        contract = manage.beside(layout, supervisor.environment, "deploy_anchor")
+        with step("web server, worker, beat and anchor contract"), contract:
             supervisor.call_servants()
         supervisor.told = partial(tell, layout, web.url, supervisor.environment)
         supervisor.told(supervisor.pids())
@@ -92,12 +93,13 @@ def started(layout: Layout) -> Iterator[tuple[Supervisor, Web]]:
         supervisor.stop()
 
 
-def drive(layout: Layout, environment: dict[str, str]) -> None:
+def drive(layout: Layout, supervisor: Supervisor) -> None:
     """Drive the story at the first start, and only then."""
+    environment = supervisor.environment
     if layout.story_driven.exists() or environment["ONEDOOR_DEMO"] != "1" or not manage.exists(layout, "demo"):
         return
     say("The story, driven once on sample photos:")
-    code = manage.show(layout, environment, ["demo"])
+    code = manage.show(layout, environment, ["demo"], supervisor.look)
     if code == 0:
         layout.story_driven.touch()
     else:
@@ -131,9 +133,10 @@ def main(installed: bool = False) -> int:
             return 0
         try:
             with opened(layout, installed) as (supervisor, web):
-                drive(layout, supervisor.environment)
+                drive(layout, supervisor)
                 greet(layout, supervisor.environment, web)
-                supervisor.watch()
+                while True:
+                    supervisor.look()
         except KeyboardInterrupt:
             say("stopped.")
     return 0

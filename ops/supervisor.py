@@ -42,16 +42,14 @@ class Supervisor:
     def pids(self) -> dict[str, int]:
         return {part.name: part.process.pid for part in self.started if part.process}
 
-    def watch(self) -> None:
-        """Keep the parts alive until a signal ends this as KeyboardInterrupt."""
-        self.told(self.pids())
-        while True:
-            time.sleep(TICK_SECONDS)
-            for part in self.started:
-                if part.process is not None and part.process.ended() is not None:
-                    self.revive(part, part.process)
-                else:
-                    part.tick()
+    def look(self) -> None:
+        """Look after each part once, after a short sleep."""
+        time.sleep(TICK_SECONDS)
+        for part in self.started:
+            if part.process is not None and part.process.ended() is not None:
+                self.revive(part, part.process)
+            else:
+                part.tick()
 
     def revive(self, part: Part, dead: Process) -> None:
         """Start a dead part again; give up when parts die faster than they can be useful."""

@@ -29,7 +29,9 @@ def main() -> None:
         try:
             supervisor.lay_foundation()
             supervisor.told = partial(tell, layout, "none", supervisor.environment)
-            supervisor.watch()
+            supervisor.told(supervisor.pids())
+            while True:
+                supervisor.look()
         except KeyboardInterrupt:
             supervisor.stop()
 
