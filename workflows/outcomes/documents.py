@@ -5,7 +5,9 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
+from importlib import resources
 from typing import Any, Protocol
 
 from workflows.catalogue.item import ResultSpec
@@ -74,6 +76,13 @@ def _faults(kind: str, text: str) -> list[DocumentFault]:
     return faults + [DocumentFault(kind, 1, "adverse_without", name) for name in missing]
 
 
+@cache
+def standard_letters() -> Mapping[str, str]:
+    """Texts for the acts on certificates, by kind; a pack's own text of the same kind goes before."""
+    folder = resources.files("workflows.outcomes") / "letters"
+    return {file.name.removesuffix(".html"): file.read_text("utf-8") for file in folder.iterdir()}
+
+
 def compose_document(
     kind: str,
     item: ItemLike,
@@ -93,7 +102,7 @@ def compose_document(
     Raises Unwritable where the text is missing or faulty, a value it asks for is missing, or an adverse
     document would go out with empty reasons, law or rights.
     """
-    text = item.documents.get(kind)
+    text = item.documents.get(kind) or standard_letters().get(kind)
     if text is None:
         raise Unwritable(DocumentFault(kind, 0, "no_text", kind))
     for fault in _faults(kind, text):

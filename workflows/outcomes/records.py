@@ -83,7 +83,7 @@ def find_certificate(code: str, day: date | None = None) -> CertificateView | No
     row = Certificate.objects.filter(code=_plain(code)).first()
     if row is None:
         return None
-    status, since = _status_on(row, day or timezone.localdate())
+    status, since = status_on(row, day or timezone.localdate())
     following = Certificate.objects.filter(replaces=row).values_list("code", flat=True).first()
     sha256 = IssuedDocument.objects.values_list("sha256", flat=True).get(pk=row.document_id)
     return CertificateView(
@@ -106,18 +106,27 @@ def find_certificate(code: str, day: date | None = None) -> CertificateView | No
 def certificate_status_on(code: str, day: date) -> str | None:
     """The status a certificate had on a day, by what was decided for that day; None for an unknown code."""
     row = Certificate.objects.filter(code=_plain(code)).first()
-    return _status_on(row, day)[0] if row else None
+    return status_on(row, day)[0] if row else None
 
 
-def _status_on(certificate: Certificate, day: date) -> tuple[str, date | None]:
-    if day < certificate.valid_from:
-        return "not_yet_valid", None
-    change = StatusChange.objects.filter(certificate=certificate, from_on__lte=day).order_by("from_on", "pk").last()
+def status_on(certificate: Certificate, day: date) -> tuple[str, date | None]:
+    """Status of a certificate on a day, and the first day of it where an act set it.
+
+    What was decided last goes before what was decided earlier, for every day that it reaches: a revocation that
+    reaches back covers the suspensions in between.
+    """
+    change = StatusChange.objects.filter(certificate=certificate, from_on__lte=day).order_by("pk").last()
     if change is None:
         return "not_yet_valid", None
-    if change.status == "valid" and certificate.valid_to and day > certificate.valid_to:
-        return "expired", None
-    return change.status, change.from_on
+    outside = outside_term(certificate, day) if change.status == "valid" else None
+    return (outside, None) if outside else (change.status, change.from_on)
+
+
+def outside_term(certificate: Certificate, day: date) -> str | None:
+    """`not_yet_valid` before the printed term, `expired` after it, None within."""
+    if day < certificate.valid_from:
+        return "not_yet_valid"
+    return "expired" if certificate.valid_to and day > certificate.valid_to else None
 
 
 def _plain(code: str) -> str:
