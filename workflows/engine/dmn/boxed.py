@@ -9,6 +9,7 @@ from workflows.engine.dmn.table import compile_table
 from workflows.engine.dmn.types import UNTYPED, ItemType, TypeBook, conforming
 from workflows.engine.feel.compiler.calls import Closure
 from workflows.engine.feel.compiler.frame import Code, Frame
+from workflows.engine.feel.values.convert import Context
 from workflows.engine.feel.values.functions import MISFIT, Parameter
 from workflows.engine.feel.values.kinds import is_context, is_function
 from workflows.engine.feel.values.run import Run
@@ -58,8 +59,8 @@ class Argument(Parameter):
 
     wanted: ItemType = UNTYPED
 
-    def fit(self, value: Any) -> Any:
-        fitted = self.wanted.coerce(value, Run())
+    def fit(self, value: Any, run: Run) -> Any:
+        fitted = self.wanted.coerce(value, run)
         return MISFIT if fitted is None and value is not None else fitted
 
 
@@ -93,7 +94,7 @@ def _context(boxes: Boxes, xml: Xml, names: Names) -> Code:
             names = (*names, str(variable.get("name")))
 
     def build(frame: Frame) -> Any:
-        built: dict[str, Any] = {}
+        built = Context()
         inner = Frame(built, frame, frame.run)
         for name, code in entries:
             built[name] = code(inner)
@@ -133,7 +134,7 @@ def _relation(boxes: Boxes, xml: Xml, names: Names) -> Code:
             boxes.source.fault(row, "cells", f"The row has {len(cells)} cells for {len(columns)} columns.")
         named = zip(columns, cells, strict=False)
         rows.append([(name, conforming(wanted, cell)) for (name, wanted), cell in named])
-    return lambda frame: [{name: cell(frame) for name, cell in row} for row in rows]
+    return lambda frame: [Context((name, cell(frame)) for name, cell in row) for row in rows]
 
 
 def _function(boxes: Boxes, xml: Xml, names: Names) -> Code:
@@ -178,7 +179,7 @@ def _filter(boxes: Boxes, xml: Xml, names: Names) -> Code:
 def _item_frame(item: Any, frame: Frame) -> Frame:
     frame.run.charge(10)
     inner = Frame({"item": item}, frame, frame.run)
-    return Frame(item, inner, frame.run, clean=False) if is_context(item) else inner
+    return Frame(item, inner, frame.run, clean=item.__class__ is Context) if is_context(item) else inner
 
 
 def _as_list(value: Any) -> list[Any] | None:

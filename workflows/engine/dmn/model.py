@@ -10,7 +10,7 @@ from workflows.engine.dmn.types import ItemType
 from workflows.engine.faults import Fault, NotExpected
 from workflows.engine.feel import FeelError, WorkCalendar
 from workflows.engine.feel.compiler.frame import Code, Frame
-from workflows.engine.feel.values.convert import inward, outward
+from workflows.engine.feel.values.convert import Context, inward, outward
 from workflows.engine.feel.values.run import Run
 
 
@@ -182,7 +182,7 @@ class Evaluation:
         for need in needs:
             value = self.value(self.model.parts[need.id])
             if need.prefix:
-                names.setdefault(need.prefix, {})[need.name] = value
+                names.setdefault(need.prefix, Context())[need.name] = value
             else:
                 names[need.name] = value
         return Frame(names, None, self.run)
@@ -204,7 +204,7 @@ class Evaluation:
         """The output decisions of a service, made from `values` by name instead of what is known here."""
         given = {need.id: self.given(self.model.parts[need.id], values.get(need.name)) for need in service.inputs}
         inner = Evaluation(self.model, {}, self.run, given)
-        results = {need.name: inner.value(self.model.parts[need.id]) for need in service.outputs}
+        results = Context((need.name, inner.value(self.model.parts[need.id])) for need in service.outputs)
         self.made += inner.made
         single = next(iter(results.values())) if len(results) == 1 else results
         return service.type.coerce(single, self.run)

@@ -9,7 +9,7 @@ from workflows.engine.dmn.source import Source, Xml, child, children, local, tex
 from workflows.engine.dmn.trace import Cell, Rule, TableRun
 from workflows.engine.dmn.types import TypeBook, conforming
 from workflows.engine.feel.compiler.frame import Code, Frame
-from workflows.engine.feel.values.convert import inward, outward
+from workflows.engine.feel.values.convert import Context, outward
 from workflows.engine.feel.values.run import Run
 
 
@@ -55,7 +55,7 @@ class Table:
 
     def __call__(self, frame: Frame) -> Any:
         run = frame.run
-        values = [inward(each.code(frame)) for each in self.inputs]
+        values = [each.code(frame) for each in self.inputs]
         if not self._allowed(values, frame):
             self._note(run, values, [], (), "value_not_allowed")
             return None
@@ -107,7 +107,7 @@ class Table:
     def _shape(self, row: Sequence[Any]) -> Any:
         if len(self.outputs) == 1:
             return row[0]
-        return {each.name: value for each, value in zip(self.outputs, row, strict=True)}
+        return Context((each.name, value) for each, value in zip(self.outputs, row, strict=True))
 
     def _default(self, frame: Frame) -> Any:
         if all(each.default is None for each in self.outputs):

@@ -7,8 +7,7 @@ from typing import Any
 from workflows.engine.dmn.source import Source, Xml, child, children, local, text_of, type_ref
 from workflows.engine.feel import Expression
 from workflows.engine.feel.compiler.frame import Frame
-from workflows.engine.feel.values.convert import inward
-from workflows.engine.feel.values.kinds import SIMPLE, Kind, context_of, is_function, list_of
+from workflows.engine.feel.values.kinds import SIMPLE, Kind, context_of, list_of
 from workflows.engine.feel.values.run import Run
 from workflows.engine.feel.values.temporal import Date, midnight
 
@@ -31,7 +30,7 @@ class ItemType:
         if value is None:
             return None
         for candidate in self._candidates(value):
-            if self.kind(candidate) and self.allows(candidate, run):
+            if self.kind(candidate, run) and self.allows(candidate, run):
                 return candidate
         return None
 
@@ -51,6 +50,7 @@ class ItemType:
             return True
         values = value if self.is_list and isinstance(value, list) else [value]
         code = self.allowed.code
+        run.charge(len(values))
         return all(code(Frame({"?": item}, None, run)) is True for item in values)
 
 
@@ -127,7 +127,7 @@ class TypeBook(Mapping[str, Kind]):
         if components:
             return self._structure(components), None
         if child(xml, "functionItem") is not None:
-            return is_function, None
+            return SIMPLE["function"], None
         base = self.at(xml)
         return base.kind, base.allowed
 
@@ -154,4 +154,4 @@ def special_names(root: Xml) -> list[str]:
 
 def conforming(wanted: ItemType, code: Callable[[Frame], Any]) -> Callable[[Frame], Any]:
     """`code` with its value coerced to the type."""
-    return code if wanted.kind is ANY else lambda frame: wanted.coerce(inward(code(frame)), frame.run)
+    return code if wanted.kind is ANY else lambda frame: wanted.coerce(code(frame), frame.run)

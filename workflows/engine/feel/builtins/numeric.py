@@ -79,9 +79,9 @@ def _abs(n: Any) -> Any:
 
 @function("modulo(dividend: number, divisor: number)")
 def _modulo(dividend: Decimal, divisor: Decimal) -> Decimal:
-    """Has the sign of the divisor."""
-    quotient = CONTEXT.divide(dividend, divisor).to_integral_value(ROUND_FLOOR)
-    return CONTEXT.subtract(dividend, CONTEXT.multiply(divisor, quotient))
+    """Has the sign of the divisor; null when the quotient has more than 34 digits."""
+    rest = CONTEXT.remainder(dividend, divisor)
+    return CONTEXT.add(rest, divisor) if rest and (rest < 0) != (divisor < 0) else rest
 
 
 @function("sqrt(number: number)")

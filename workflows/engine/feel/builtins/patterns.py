@@ -29,7 +29,7 @@ def _replace(run: Run, source: str, pattern: str, replacement: str, flags: str |
         return None
 
     def fill(found: Any) -> str:
-        run.charge(1)
+        run.charge(1 + len(replacement) // 10)
         return template if isinstance(template, str) else "".join(_piece(found, part) for part in template)
 
     return str(_limited(run, lambda left: compiled.sub(fill, source, timeout=left)))

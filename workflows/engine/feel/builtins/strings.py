@@ -5,6 +5,7 @@ from typing import Any
 
 from workflows.engine.feel.builtins.registry import function
 from workflows.engine.feel.values.numbers import cut
+from workflows.engine.feel.values.run import Run
 
 
 @function("substring(string: string, start position: number, length: number?)")
@@ -57,7 +58,10 @@ def _ends_with(string: str, match: str) -> bool:
     return string.endswith(match)
 
 
-@function("string join(list: list, delimiter: string|null?)")
-def _string_join(items: list[Any], delimiter: str | None = None) -> str | None:
+@function("string join(list: list, delimiter: string|null?)", wants_run=True)
+def _string_join(run: Run, items: list[Any], delimiter: str | None = None) -> str | None:
     texts = [item for item in items if item is not None]
-    return (delimiter or "").join(texts) if all(isinstance(item, str) for item in texts) else None
+    if not all(isinstance(item, str) for item in texts):
+        return None
+    run.made_text(sum(map(len, texts)) + len(texts) * len(delimiter or ""))
+    return (delimiter or "").join(texts)

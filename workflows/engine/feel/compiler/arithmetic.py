@@ -28,15 +28,21 @@ def _chain(compiler: Compiler, node: Node) -> Code:
     steps = [(_OPERATIONS[sign], code) for sign, code in zip(signs, rest, strict=True)]
     if len(steps) == 1:
         operate, second = steps[0]
-        return lambda frame: operate(first(frame), second(frame))
+        return lambda frame: _paid(operate(first(frame), second(frame)), frame)
 
     def fold(frame: Frame) -> Any:
         value = first(frame)
         for operate, code in steps:
-            value = operate(value, code(frame))
+            value = _paid(operate(value, code(frame)), frame)
         return value
 
     return fold
+
+
+def _paid(value: Any, frame: Frame) -> Any:
+    if value.__class__ is str:
+        frame.run.made_text(len(value))
+    return value
 
 
 def _negative(compiler: Compiler, node: Node) -> Code:

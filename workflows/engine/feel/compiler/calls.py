@@ -26,7 +26,7 @@ class Closure:
     def __call__(self, run: Run, values: list[Any]) -> Any:
         if len(values) != len(self.parameters):
             return None
-        fitted = [parameter.fit(value) for parameter, value in zip(self.parameters, values, strict=True)]
+        fitted = [parameter.fit(value, run) for parameter, value in zip(self.parameters, values, strict=True)]
         if MISFIT in fitted:
             return None
         run.charge(self.steps)
@@ -77,7 +77,8 @@ def _call(compiler: Compiler, node: Node) -> Code:
         return _named_call(compiler, function, named, _builtin_named(target))
     codes = [_argument(compiler, argument) for argument in arguments]
     if direct is not None:
-        return lambda frame: direct(frame.run, [code(frame) for code in codes])
+        apply = direct.taking(len(codes))
+        return lambda frame: apply(frame.run, [code(frame) for code in codes])
 
     spare = _builtin_named(target)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from workflows.engine.feel.values.convert import NATIVE, inward
+from workflows.engine.feel.values.convert import NATIVE, taken
 from workflows.engine.feel.values.run import Run
 
 MISSING = object()
@@ -31,7 +31,7 @@ def read_name(name: str, default: Any) -> Code:
             return _read_outer(frame.parent, name, default)
         if value.__class__ in NATIVE or frame.clean:
             return value
-        return _converted(frame, value)
+        return taken(value, frame.run)
 
     return read
 
@@ -40,12 +40,6 @@ def _read_outer(frame: Frame | None, name: str, default: Any) -> Any:
     while frame is not None:
         value = frame.names.get(name, MISSING)
         if value is not MISSING:
-            return value if frame.clean else _converted(frame, value)
+            return value if frame.clean else taken(value, frame.run)
         frame = frame.parent
     return default
-
-
-def _converted(frame: Frame, value: Any) -> Any:
-    if value.__class__ is list:
-        frame.run.charge(len(value))
-    return inward(value)

@@ -9,6 +9,7 @@ from workflows.engine.feel.errors import FeelError
 from workflows.engine.feel.syntax.parser import Node, position
 from workflows.engine.feel.values import numbers
 from workflows.engine.feel.values.compare import order
+from workflows.engine.feel.values.convert import Context
 from workflows.engine.feel.values.ranges import Range, comparison_range
 from workflows.engine.feel.values.temporal_text import parse_literal
 
@@ -58,7 +59,7 @@ def _context(compiler: Compiler, node: Node) -> Code:
             bound.add(name)
 
     def build(frame: Frame) -> Any:
-        built: dict[str, Any] = {}
+        built = Context()
         inner = Frame(built, frame, frame.run)
         for name, code in entries:
             built[name] = code(inner)

@@ -130,7 +130,7 @@ def _instance_of(compiler: Compiler, node: Node) -> Code:
 
     def check(frame: Frame) -> bool:
         it = code(frame)
-        return it is not None and belongs(it)
+        return it is not None and belongs(it, frame.run)
 
     return check
 

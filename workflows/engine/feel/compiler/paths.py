@@ -7,7 +7,7 @@ from typing import Any
 from workflows.engine.feel.compiler.core import Compiler, Form, cost, parts, words
 from workflows.engine.feel.compiler.frame import Code, Frame
 from workflows.engine.feel.syntax.parser import Node
-from workflows.engine.feel.values.convert import NATIVE, inward
+from workflows.engine.feel.values.convert import NATIVE, Context, member, taken
 from workflows.engine.feel.values.numbers import whole
 from workflows.engine.feel.values.properties import property_of
 
@@ -18,8 +18,8 @@ def _path(compiler: Compiler, node: Node) -> Code:
     def follow(frame: Frame) -> Any:
         value = code(frame)
         if value.__class__ is dict:
-            member = value.get(name)
-            return member if member.__class__ in NATIVE else inward(member)
+            found = value.get(name)
+            return found if found.__class__ in NATIVE else taken(found, frame.run)
         return _member(value, name, frame)
 
     return follow
@@ -27,7 +27,7 @@ def _path(compiler: Compiler, node: Node) -> Code:
 
 def _member(value: Any, name: str, frame: Frame) -> Any:
     if isinstance(value, Mapping):
-        return inward(value.get(name))
+        return member(value, name, frame.run)
     if isinstance(value, list):
         frame.run.charge(len(value))
         return [_member(item, name, frame) for item in value]
@@ -55,7 +55,7 @@ def _filter(compiler: Compiler, node: Node) -> Code:
 def _item_frame(item: Any, frame: Frame) -> Frame:
     """`item` stands above the names outside, and the members of a context above `item`."""
     inner = Frame({"item": item}, frame, frame.run)
-    return Frame(item, inner, frame.run, clean=False) if isinstance(item, Mapping) else inner
+    return Frame(item, inner, frame.run, clean=item.__class__ is Context) if isinstance(item, Mapping) else inner
 
 
 def _at(items: list[Any], index: Decimal) -> Any:

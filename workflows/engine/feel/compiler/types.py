@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from workflows.engine.feel.compiler.core import parts, words
 from workflows.engine.feel.errors import FeelError
 from workflows.engine.feel.syntax.parser import Node, position
-from workflows.engine.feel.values.kinds import SIMPLE, Kind, context_of, is_function, list_of, range_of
+from workflows.engine.feel.values.kinds import SIMPLE, Kind, context_of, list_of, range_of
 
 
 def compile_type(node: Node, types: Mapping[str, Kind]) -> Kind:
     """What tells whether a value that is not null belongs to the type; FeelError when nothing is called so."""
     if node.data == "function_type":
-        return is_function
+        return SIMPLE["function"]
     name = str(words(node, "NAME")[0])
     if node.data == "structure" and name == "context":
         members = parts(node)

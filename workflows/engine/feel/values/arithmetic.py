@@ -4,8 +4,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from workflows.engine.feel.errors import FeelError
-from workflows.engine.feel.limits import MAX_TEXT_CHARS
 from workflows.engine.feel.values import civil
 from workflows.engine.feel.values.numbers import CONTEXT
 from workflows.engine.feel.values.temporal import (
@@ -32,7 +30,7 @@ def add(left: Any, right: Any) -> Any:
         if kind is Decimal:
             return _number(CONTEXT.add, left, right)
         if kind is str:
-            return _joined(left, right)
+            return left + right
     pair = _SUMS.get((kind, right.__class__))
     return pair(left, right) if pair else None
 
@@ -93,12 +91,6 @@ def _number(operate: Callable[[Decimal, Decimal], Decimal], left: Decimal, right
         return operate(left, right)
     except ArithmeticError:
         return None
-
-
-def _joined(left: str, right: str) -> str:
-    if len(left) + len(right) > MAX_TEXT_CHARS:
-        raise FeelError(f"a text grew past {MAX_TEXT_CHARS} characters")
-    return left + right
 
 
 def _scaled(operate: Callable[[Decimal, Decimal], Decimal], duration: Any, factor: Decimal) -> Any:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from workflows.engine.feel.values.convert import inward
+from workflows.engine.feel.values.convert import member
 from workflows.engine.feel.values.ranges import Range
 from workflows.engine.feel.values.run import Run
 from workflows.engine.feel.values.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
+
+_DIRECT = frozenset({str, Decimal, bool, Date, DaysDuration, MonthsDuration})
 
 
 def _moment_key(value: DateTime | Time) -> tuple[bool, int]:
@@ -34,6 +36,9 @@ def _key(value: Any) -> Any:
 
 def equal(left: Any, right: Any, run: Run) -> bool | None:
     """None when the two are of different kinds, neither being null."""
+    kind = left.__class__
+    if kind is right.__class__ and kind in _DIRECT:
+        return bool(left == right)
     if left is None or right is None:
         return left is right
     if left.__class__ is not right.__class__:
@@ -57,7 +62,7 @@ def _equal_contexts(left: Mapping[str, Any], right: Mapping[str, Any], run: Run)
     run.charge(len(left))
     if left.keys() != right.keys():
         return False
-    return all(equal(inward(left[name]), inward(right[name]), run) is True for name in left)
+    return all(equal(member(left, name, run), member(right, name, run), run) is True for name in left)
 
 
 def _equal_ranges(left: Range, right: Range, run: Run) -> bool:

@@ -1,6 +1,6 @@
 """The border between Python values and FEEL values: facts come in, results go out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
 from typing import Any
@@ -12,8 +12,13 @@ from workflows.engine.feel.values.run import Run
 from workflows.engine.feel.values.temporal import DAY_SECONDS, Date, DateTime, DaysDuration, MonthsDuration, Time
 from workflows.engine.feel.values.zones import Zone
 
+
+class Context(dict[str, Any]):
+    """A context that an expression made: its members are FEEL values already, unlike those of a dict from outside."""
+
+
 NATIVE: frozenset[type] = frozenset(
-    {str, bool, Decimal, type(None), dict, Date, Time, DateTime, DaysDuration, MonthsDuration, Range}
+    {str, bool, Decimal, type(None), Context, dict, Date, Time, DateTime, DaysDuration, MonthsDuration, Range}
 )
 """Classes whose values are taken as they are; what a dict holds is converted where it is read."""
 
@@ -83,6 +88,28 @@ def inward(value: Any) -> Any:
     raise FeelError(f"a {kind.__name__} is no value of FEEL")
 
 
+def taken(value: Any, run: Run) -> Any:
+    """`inward`, paid for when it copies a list."""
+    if value.__class__ in NATIVE:
+        return value
+    if isinstance(value, list | tuple):
+        run.charge(len(value))
+    return inward(value)
+
+
+def member(context: Mapping[str, Any], name: str, run: Run) -> Any:
+    """A member as FEEL value; null when there is none of that name."""
+    value = context.get(name)
+    return value if context.__class__ is Context else taken(value, run)
+
+
+def members(context: Mapping[str, Any], run: Run) -> Iterator[tuple[str, Any]]:
+    """All members as FEEL values."""
+    for name in context:
+        run.charge(1)
+        yield name, member(context, name, run)
+
+
 def _zone_out(day: DateTime) -> tzinfo | None:
     zone = day.time.zone
     if zone is None:
@@ -128,6 +155,7 @@ _OUTWARD: dict[type, Callable[[Any, Run], Any]] = {
     DaysDuration: lambda value, run: _duration_out(value),
     list: _list_out,
     dict: _context_out,
+    Context: _context_out,
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflows.engine.feel.errors import FeelError
-from workflows.engine.feel.limits import MAX_LIST_ITEMS, MAX_TEXT_CHARS
+from workflows.engine.feel.limits import MAX_LIST_ITEMS
 from workflows.engine.feel.values.kinds import SIMPLE, Kind
 from workflows.engine.feel.values.run import Run
 
@@ -23,15 +23,15 @@ class Parameter:
     optional: bool = False
     nullable: bool = False
 
-    def fit(self, value: Any) -> Any:
+    def fit(self, value: Any, run: Run) -> Any:
         """The argument as the parameter takes it: a list of one gives its item, a single value becomes a list."""
         if value is None:
             return None if self.nullable else MISFIT
-        if self.kind(value):
+        if self.kind(value, run):
             return value
         if self.takes_list:
             return [value]
-        if value.__class__ is list and len(value) == 1 and value[0] is not None and self.kind(value[0]):
+        if value.__class__ is list and len(value) == 1 and value[0] is not None and self.kind(value[0], run):
             return value[0]
         return MISFIT
 
@@ -57,11 +57,12 @@ class Signature:
             return count > 0
         return self.required <= count and (self.repeats or count <= len(self.parameters))
 
-    def fitted(self, values: list[Any]) -> list[Any] | None:
+    def fitted(self, values: list[Any], run: Run) -> list[Any] | None:
         if self.variadic and (len(values) > 1):
             values = [values]
-        fitted = [parameter.fit(value) for parameter, value in zip(self.parameters, values, strict=False)]
-        fitted += [self.parameters[-1].fit(value) for value in values[len(self.parameters) :]]
+        fitted = [parameter.fit(value, run) for parameter, value in zip(self.parameters, values, strict=False)]
+        if self.repeats:
+            fitted += [self.parameters[-1].fit(value, run) for value in values[len(self.parameters) :]]
         return None if MISFIT in fitted else fitted
 
     def ordered(self, named: Mapping[str, Any]) -> list[Any] | None:
@@ -88,18 +89,26 @@ class Builtin:
         self.name, self.signatures = name, signatures
 
     def __call__(self, run: Run, values: list[Any]) -> Any:
-        for signature in self.signatures:
-            if signature.takes(len(values)):
-                fitted = signature.fitted(values)
+        return self.taking(len(values))(run, values)
+
+    def taking(self, count: int) -> Callable[[Run, list[Any]], Any]:
+        """The way to call it with `count` arguments, chosen once for a place in an expression."""
+        signatures = tuple(signature for signature in self.signatures if signature.takes(count))
+
+        def call(run: Run, values: list[Any]) -> Any:
+            for signature in signatures:
+                fitted = signature.fitted(values, run)
                 if fitted is not None:
                     return _apply(signature, run, fitted)
-        return None
+            return None
+
+        return call
 
     def call_named(self, run: Run, named: Mapping[str, Any]) -> Any:
         for signature in self.signatures:
             values = signature.ordered(named)
             if values is not None and not (signature.variadic and len(values) > 1):
-                fitted = [p.fit(value) for p, value in zip(signature.parameters, values, strict=False)]
+                fitted = [p.fit(value, run) for p, value in zip(signature.parameters, values, strict=False)]
                 if MISFIT not in fitted:
                     return _apply(signature, run, fitted)
         return None
@@ -113,8 +122,8 @@ def _apply(signature: Signature, run: Run, values: list[Any]) -> Any:
         result = signature.body(run, *values) if signature.wants_run else signature.body(*values)
     except ArithmeticError:
         return None
-    if result.__class__ is str and len(result) > MAX_TEXT_CHARS:
-        raise FeelError(f"a text grew past {MAX_TEXT_CHARS} characters")
+    if result.__class__ is str:
+        run.made_text(len(result))
     if result.__class__ is list and len(result) > MAX_LIST_ITEMS:
         raise FeelError(f"a list grew past {MAX_LIST_ITEMS} items")
     return result
@@ -134,4 +143,4 @@ def read_signature(text: str, body: Callable[..., Any], wants_run: bool) -> tupl
 
 
 def _any_of(kinds: tuple[Kind, ...]) -> Kind:
-    return kinds[0] if len(kinds) == 1 else lambda value: any(kind(value) for kind in kinds)
+    return kinds[0] if len(kinds) == 1 else lambda value, run: any(kind(value, run) for kind in kinds)

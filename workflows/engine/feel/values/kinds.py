@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from workflows.engine.feel.values.convert import inward
+from workflows.engine.feel.values.convert import member
 from workflows.engine.feel.values.ranges import Range
+from workflows.engine.feel.values.run import Run
 from workflows.engine.feel.values.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 
-Kind = Callable[[Any], bool]
-"""Whether a value that is not null belongs to the type."""
+Kind = Callable[[Any, Run], bool]
+"""Whether a value that is not null belongs to the type; looking into lists and contexts costs steps."""
 
 
 def is_function(value: Any) -> bool:
@@ -21,12 +22,12 @@ def is_context(value: Any) -> bool:
 
 
 def _exactly(kind: type) -> Kind:
-    return lambda value: value.__class__ is kind
+    return lambda value, run: value.__class__ is kind
 
 
 SIMPLE: dict[str, Kind] = {
-    "Any": lambda value: True,
-    "Null": lambda value: False,
+    "Any": lambda value, run: True,
+    "Null": lambda value, run: False,
     "number": _exactly(Decimal),
     "string": _exactly(str),
     "boolean": _exactly(bool),
@@ -36,30 +37,37 @@ SIMPLE: dict[str, Kind] = {
     "days and time duration": _exactly(DaysDuration),
     "years and months duration": _exactly(MonthsDuration),
     "list": _exactly(list),
-    "context": is_context,
+    "context": lambda value, run: is_context(value),
     "range": _exactly(Range),
-    "function": is_function,
+    "function": lambda value, run: is_function(value),
 }
 
 
-def list_of(member: Kind) -> Kind:
-    return lambda value: value.__class__ is list and all(item is None or member(item) for item in value)
-
-
-def range_of(member: Kind) -> Kind:
-    def holds(value: Any) -> bool:
-        return value.__class__ is Range and all(end is None or member(end) for end in (value.low, value.high))
+def list_of(kind: Kind) -> Kind:
+    def holds(value: Any, run: Run) -> bool:
+        if value.__class__ is not list:
+            return False
+        run.charge(len(value))
+        return all(item is None or kind(item, run) for item in value)
 
     return holds
 
 
-def context_of(members: Mapping[str, Kind]) -> Kind:
+def range_of(kind: Kind) -> Kind:
+    def holds(value: Any, run: Run) -> bool:
+        return value.__class__ is Range and all(end is None or kind(end, run) for end in (value.low, value.high))
+
+    return holds
+
+
+def context_of(kinds: Mapping[str, Kind]) -> Kind:
     """Members may be null but not missing; others may stand beside them."""
 
-    def holds(value: Any) -> bool:
-        if not is_context(value) or any(name not in value for name in members):
+    def holds(value: Any, run: Run) -> bool:
+        run.charge(len(kinds))
+        if not is_context(value) or any(name not in value for name in kinds):
             return False
-        read = {name: inward(value[name]) for name in members}
-        return all(read[name] is None or member(read[name]) for name, member in members.items())
+        read = ((kind, member(value, name, run)) for name, kind in kinds.items())
+        return all(item is None or kind(item, run) for kind, item in read)
 
     return holds

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from workflows.engine.feel.errors import FeelError
-from workflows.engine.feel.limits import MAX_CALL_DEPTH, MAX_STEPS, REGEX_SECONDS
+from workflows.engine.feel.limits import MAX_CALL_DEPTH, MAX_STEPS, MAX_TEXT_CHARS, REGEX_SECONDS
 
 
 class WorkCalendar(Protocol):
@@ -31,6 +31,12 @@ class Run:
         self.steps -= steps
         if self.steps < 0:
             raise FeelError(f"the expression takes more than {MAX_STEPS} steps")
+
+    def made_text(self, length: int) -> None:
+        """Pay for a text of `length` characters; FeelError before it would be too long."""
+        if length > MAX_TEXT_CHARS:
+            raise FeelError(f"a text grew past {MAX_TEXT_CHARS} characters")
+        self.charge(length // 50)
 
     def enter(self) -> None:
         self.depth += 1

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from workflows.engine.feel.values import numbers, temporal_text
-from workflows.engine.feel.values.convert import inward
+from workflows.engine.feel.values.convert import members
 from workflows.engine.feel.values.ranges import Range
 from workflows.engine.feel.values.run import Run
 from workflows.engine.feel.values.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
@@ -27,6 +27,7 @@ def _nested(value: Any, run: Run) -> str:
             run.charge(len(value) // 10)
             return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
         case Decimal():
+            run.charge(abs(value.adjusted()) // 50)
             return numbers.text(value)
         case Date() | Time() | DateTime() | DaysDuration() | MonthsDuration():
             return temporal_text.text(value)
@@ -37,7 +38,7 @@ def _compound(value: Any, run: Run) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(_nested(item, run) for item in value) + "]"
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_nested(inward(item), run)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {_nested(item, run)}" for key, item in members(value, run)) + "}"
     return _range_text(value, run) if isinstance(value, Range) else "function"
 
 
