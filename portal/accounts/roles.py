@@ -5,17 +5,36 @@ from collections.abc import Mapping
 SYSTEM, SECURITY, AUDIT = "system", "security", "audit"
 ALL = (SYSTEM, SECURITY, AUDIT)
 
-# Keys are an app or one model of it; the more exact key holds. What is named nowhere is closed to all but the auditor.
-CHANGES: Mapping[str, Mapping[str, frozenset[str]]] = {
+VIEW = frozenset({"view"})
+ADD = VIEW | {"add"}
+EDIT = VIEW | {"change"}
+RULE = VIEW | {"add", "change", "delete"}
+
+# What is named nowhere is closed to all but the auditor, who sees everything and changes nothing.
+MAY: Mapping[str, Mapping[str, frozenset[str]]] = {
     SYSTEM: {
-        "workflows": frozenset({"view", "add", "change", "delete"}),
-        "oauth2_provider": frozenset({"view", "add", "change", "delete"}),
-        "ledger": frozenset({"view"}),
-        "accounts.user": frozenset({"view", "add", "change"}),
+        "accounts.user": ADD | EDIT,
+        "workflows.person": ADD | EDIT,
+        "workflows.body": ADD | EDIT,
+        "workflows.appointment": ADD | EDIT,
+        "workflows.serviceitem": VIEW,
+        "workflows.packversion": VIEW,
+        "workflows.synonym": RULE,
+        "workflows.calendaryear": RULE,
+        "workflows.calendarday": RULE,
+        "workflows.officehours": RULE,
+        "workflows.job": VIEW,
+        "oauth2_provider.application": RULE,
+        "rest.client": RULE,
+        "ledger.log": VIEW,
+        "ledger.head": VIEW,
+        "ledger.chain": VIEW,
+        "ledger.anchor": VIEW,
+        "ledger.alarm": VIEW,
     },
     SECURITY: {
-        "accounts.user": frozenset({"view", "change"}),
-        "mfa.authenticator": frozenset({"view", "delete"}),
+        "accounts.user": EDIT,
+        "mfa.authenticator": VIEW | {"delete"},
     },
     AUDIT: {},
 }
@@ -27,10 +46,9 @@ def allows(role: str, permission: str) -> bool:
     action, _, model = name.partition("_")
     if role == AUDIT:
         return action == "view"
-    table = CHANGES.get(role, {})
-    return action in table.get(f"{app}.{model}", table.get(app, frozenset()))
+    return action in MAY.get(role, {}).get(f"{app}.{model}", frozenset())
 
 
 def sees(role: str, app: str) -> bool:
     """Whether `role` may see anything of an app."""
-    return role == AUDIT or any(key.partition(".")[0] == app for key in CHANGES.get(role, {}))
+    return role == AUDIT or any(key.partition(".")[0] == app for key in MAY.get(role, {}))
