@@ -76,7 +76,7 @@ def organisation(raw: str) -> Meaning:
 
 def address(raw: str) -> Meaning:
     """An address; strokes between numbers are ones."""
-    value = re.sub(r"(?<=[栋号层幢楼座0-9])[\]|lI!](?=[单元室号层栋幢楼0-9])", "1", tidy(raw))
+    value = re.sub(r"(?<=[栋号层幢楼座元0-9])[\]|lI!](?=[单元室号层栋幢楼0-9])", "1", tidy(raw))
     return Meaning(value or None, (Check("address", bool(_ADDRESS.search(value))),) if value else ())
 
 

@@ -1,0 +1,63 @@
+"""Which way up a page is, and where it lies."""
+
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from ocr.pages.geometry import mapped
+from ocr.pages.picture import PageImage
+from ocr.pages.prepare import prepare
+from ocr.pages.seals import faded
+from ocr.pages.straighten import find_sheet
+from ocr.samples.draw import Sample, sample_materials
+from tests.ocr.drawn import drawn
+
+
+def pixels(sample: Sample) -> "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]":
+    with Image.open(BytesIO(sample.data)) as image:
+        return np.asarray(image.convert("RGB"))
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+@pytest.mark.parametrize("material", sample_materials())
+def test_a_page_is_turned_upright_from_every_side(material: str, turns: int) -> None:
+    turned = np.ascontiguousarray(np.rot90(pixels(drawn(material)), -turns))
+    assert prepare(PageImage(turned)).quarter_turns == turns
+
+
+@pytest.mark.parametrize("material", sample_materials())
+def test_nothing_of_a_photographed_page_is_cut_off(material: str) -> None:
+    sample = drawn(material, "phone")
+    ready = prepare(PageImage(pixels(sample)))
+    height, width = ready.pixels.shape[:2]
+    for quad in sample.truth.quads.values():
+        for x, y in mapped(quad, np.asarray(np.linalg.inv(ready.back), np.float64)):
+            assert 0 <= x <= width
+            assert 0 <= y <= height
+
+
+def test_points_find_their_way_home_after_turning_and_straightening() -> None:
+    turned = np.ascontiguousarray(np.rot90(pixels(drawn("resident_id_back", "phone")), -1))
+    ready = prepare(PageImage(turned))
+    corner = mapped(((0, 0), (10, 0), (10, 10), (0, 10)), ready.back)
+    assert all(-50 <= x <= turned.shape[1] + 50 and -50 <= y <= turned.shape[0] + 50 for x, y in corner)
+
+
+def test_a_plain_scan_is_left_whole() -> None:
+    assert find_sheet(pixels(drawn("lease_contract"))) is None
+
+
+def test_a_blank_page_has_no_sheet_and_stays_as_it_is() -> None:
+    blank = np.full((400, 300, 3), 255, np.uint8)
+    assert prepare(PageImage(blank)).pixels.shape == (400, 300, 3)
+
+
+def test_a_red_seal_fades_and_black_text_stays() -> None:
+    page = np.full((200, 200, 3), 250, np.uint8)
+    page[20:24, 20:180] = (200, 30, 36)
+    page[100:104, 20:180] = (30, 28, 30)
+    clean = faded(page)
+    assert clean[22, 100].min() >= 190
+    assert clean[102, 100].max() <= 60
