@@ -121,7 +121,7 @@ def _items(run: Run, body: Token, node: Node, loop: Loop) -> list[Any] | None:
 
 
 def _count(run: Run, body: Token, node: Node, loop: Loop) -> int:
-    value = run.evaluate(loop.cardinality, _text(loop), node.id, body.scope, {})
+    value = None if loop.cardinality is None else run.evaluate(loop.cardinality, _text(loop), node.id, body.scope, {})
     if isinstance(value, bool) or value is None or isinstance(value, str) or value != int(value) or value < 0:
         raise Failed(Reason(node.id, "cardinality", f"it is a {type(value).__name__}", _text(loop)))
     return int(value)

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from workflows.engine.feel import MonthsDuration
+
 _TAG = "@"
 _READ: dict[str, Callable[[Any], Any]] = {
     "decimal": Decimal,
@@ -12,6 +14,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "date": date.fromisoformat,
     "time": time.fromisoformat,
     "seconds": lambda text: timedelta(microseconds=int(text)),
+    "months": lambda text: MonthsDuration(int(text)),
     "context": lambda entries: {key: unpack(entries[key]) for key in sorted(entries)},
 }
 
@@ -21,7 +24,7 @@ def settle(value: Any) -> Any:
 
     Raises TypeError for a value that JSON could not give back.
     """
-    if value is None or isinstance(value, (bool, int, str, Decimal, date, time, timedelta)):
+    if value is None or isinstance(value, (bool, int, str, Decimal, date, time, timedelta, MonthsDuration)):
         return value
     if isinstance(value, float):
         return Decimal(repr(value))
@@ -49,6 +52,8 @@ def _tagged(value: Any) -> dict[str, str]:
         return {_TAG: "decimal", "value": str(value)}
     if isinstance(value, timedelta):
         return {_TAG: "seconds", "value": str(value // timedelta(microseconds=1))}
+    if isinstance(value, MonthsDuration):
+        return {_TAG: "months", "value": str(value.months)}
     for kind, name in ((datetime, "datetime"), (date, "date"), (time, "time")):
         if isinstance(value, kind):
             return {_TAG: name, "value": value.isoformat()}

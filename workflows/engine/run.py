@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 
 from workflows.engine.events import Effect, Ended, TimerCancelled, WorkCancelled
 from workflows.engine.faults import Failed, NotExpected, Reason
-from workflows.engine.feel.errors import FeelError
 from workflows.engine.marking import Marking, Scope, Token, Wait
-from workflows.engine.plain import settle
 from workflows.engine.values import Context, Flow, Node, Process, Step
+from workflows.engine.variables import Variables
 
 MAX_HOPS = 10_000
 """Arrivals within one step; a loop without a wait would go on for ever."""
@@ -25,21 +24,18 @@ class Arrival(NamedTuple):
     outcome: str = ""
 
 
-class Run:
+class Run(Variables):
     """Working copy of a marking. Elements and triggers change it only through these methods."""
 
     def __init__(self, process: Process, marking: Marking, context: Context) -> None:
-        self.process, self.context = process, context
-        self.counter, self.state = marking.counter, marking.state
-        self.scopes = dict(marking.scopes)
+        super().__init__(marking.scopes, context, marking.counter)
+        self.process, self.state = process, marking.state
         self.tokens = dict(marking.tokens)
         self.waits = dict(marking.waits)
         self.effects: list[Effect] = []
         self.path: list[str] = []
         self.queue: deque[Arrival] = deque()
         self.hops = 0
-        self.views: dict[str, dict[str, Any]] = {}
-        """What expressions see, by scope, as long as no variable changes."""
 
     def step(self) -> Step:
         """The result, once settled."""
@@ -102,8 +98,9 @@ class Run:
         if not taken:
             taken = [flow for flow in node.outgoing if flow.id == node.default]
         if not taken:
-            texts = " | ".join(flow.text for flow in node.outgoing)
-            raise Failed(Reason(node.id, "no_way_out", "no condition holds", texts, self._types(texts, scope)))
+            text = " | ".join(flow.text for flow in node.outgoing if flow.condition)
+            types = self.types([flow.condition for flow in node.outgoing if flow.condition], scope)
+            raise Failed(Reason(node.id, "no_way_out", "no condition holds", text, types))
         return tuple(taken)
 
     def settle(self) -> None:
@@ -244,57 +241,3 @@ class Run:
             self.write(wait.scope, variables, wait.node)
         node = self.node(wait)
         node.element.fired(self, node, wait)
-
-    # Variables and expressions
-
-    def view(self, scope: str) -> dict[str, Any]:
-        """What an expression sees in `scope`: facts, overlaid by the variables from outside in. Do not keep it."""
-        view = self.views.get(scope)
-        if view is None:
-            entry = self.scopes[scope]
-            outer = self.view(entry.parent) if entry.parent else self.context.facts
-            view = self.views[scope] = {**outer, **entry.variables}
-        return view
-
-    def write(self, scope: str, variables: Mapping[str, Any], by: str) -> None:
-        """Set each variable where it already lives, else in the process; `by` is the element that gives it.
-
-        Raises Failed for a value that JSON cannot keep.
-        """
-        for name, value in variables.items():
-            home = self._home(scope, name)
-            entry = self.scopes[home]
-            undo = (self.counter, name, by, name in entry.variables, entry.variables.get(name))
-            try:
-                kept = {**entry.variables, name: settle(value)}
-            except TypeError as error:
-                raise Failed(Reason(by, "variable", f"{name}: {error}")) from error
-            self.scopes[home] = replace(entry, variables=kept, undo=(*entry.undo, undo))
-        self.views.clear()
-
-    def _home(self, scope: str, name: str) -> str:
-        while True:
-            entry = self.scopes[scope]
-            if name in entry.variables or not entry.parent:
-                return scope
-            scope = entry.parent
-
-    def judge(self, expression: Any, text: str, element: str, scope: str, extra: Mapping[str, Any]) -> bool:
-        """An expression that must be true, false or null; null counts as false."""
-        value = self.evaluate(expression, text, element, scope, extra)
-        if value is None or isinstance(value, bool):
-            return bool(value)
-        raise Failed(Reason(element, "not_boolean", f"it is a {type(value).__name__}", text, self._types(text, scope)))
-
-    def evaluate(self, expression: Any, text: str, element: str, scope: str, extra: Mapping[str, Any]) -> Any:
-        """Value of a compiled expression in `scope`, with `extra` names; Failed tells expression, types and place."""
-        view = self.view(scope)
-        if extra:
-            view = {**view, **extra}
-        try:
-            return expression(view, self.context.calendar, self.context.now)
-        except FeelError as error:
-            raise Failed(Reason(element, "expression", str(error), text, self._types(text, scope))) from error
-
-    def _types(self, text: str, scope: str) -> dict[str, str]:
-        return {name: type(value).__name__ for name, value in self.view(scope).items() if name in text}

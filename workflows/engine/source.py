@@ -1,13 +1,12 @@
 """The XML of a drawing while it is read: hardened parsing, names and references, expressions, and the faults found."""
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from lxml import etree
 
-from workflows.engine import feel
 from workflows.engine.faults import Fault, Unreadable
-from workflows.engine.feel.errors import FeelError
+from workflows.engine.feel import Expression, FeelError, compile_expression
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 MAX_BYTES = 4_000_000
@@ -109,7 +108,7 @@ class Source:
             self.fault(xml, "unknown_reference", f"{ref!r} is no {kind} of this file.", f"Define the {kind}.")
         return self.named[kind].get(local, "")
 
-    def expression(self, xml: Xml | None, required_by: Xml) -> tuple[str, Any]:
+    def expression(self, xml: Xml | None, required_by: Xml) -> tuple[str, Expression | None]:
         """Text and compiled form of a FEEL expression; a leading `=` may stand before it."""
         text = "".join(str(part) for part in xml.itertext()).strip() if xml is not None else ""
         at = xml if xml is not None else required_by
@@ -118,7 +117,7 @@ class Source:
             return "", None
         return text, self.compiled(text, required_by if at.get("id") is None else at)
 
-    def compiled(self, text: str, at: Xml) -> Any:
+    def compiled(self, text: str, at: Xml) -> Expression | None:
         """A FEEL expression, or None after a fault at `at`."""
         if len(text) > MAX_EXPRESSION_CHARS:
             self.fault(
@@ -129,7 +128,7 @@ class Source:
             self.fault(at, "not_feel", "The expression is written in JUEL.", f"Write it in FEEL: {text[2:-1].strip()}")
             return None
         try:
-            return feel.compile_expression(text.removeprefix("="))
+            return compile_expression(text.removeprefix("="))
         except FeelError as error:
             self.fault(at, "expression", f"The expression cannot be read: {error}.", "Write it in FEEL.")
             return None

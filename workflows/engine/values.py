@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from workflows.engine.events import Effect
+from workflows.engine.feel import Expression, WorkCalendar
 from workflows.engine.marking import Marking
 
 
@@ -20,8 +21,7 @@ class Flow:
     line: int = 0
     text: str = ""
     """The condition as written; empty when there is none."""
-    condition: Any = None
-    """The compiled condition."""
+    condition: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +34,7 @@ class Definition:
     """Name of the message or signal, code of the error or escalation, name of the link."""
     text: str = ""
     """The timer's rule or the condition, as written."""
-    expression: Any = None
+    expression: Expression | None = None
     form: str = ""
     """For timers: `duration`, `date` or `cycle`."""
 
@@ -46,10 +46,10 @@ class Loop:
     sequential: bool = False
     standard: bool = False
     test_before: bool = False
-    cardinality: Any = None
-    collection: Any = None
+    cardinality: Expression | None = None
+    collection: Expression | None = None
     item: str = ""
-    until: Any = None
+    until: Expression | None = None
     """Completion condition of a multi-instance; for a standard loop the condition to go on."""
     texts: Mapping[str, str] = field(default_factory=dict)
     maximum: int | None = None
@@ -125,7 +125,7 @@ class Context:
 
     facts: Mapping[str, Any]
     now: datetime
-    calendar: Any = None
+    calendar: WorkCalendar | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class Conditional(Trigger):
     def look(self, run: Run, wait: Wait) -> bool:
         """Fire when the condition has just become true; says whether it did."""
         definition = self.definition(run.node(wait))
+        if definition.expression is None:
+            return False
         true = run.judge(definition.expression, definition.text, wait.node, wait.scope, {})
         if true == wait.data:
             return False
