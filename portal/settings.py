@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from portal.environment import choice, database, flag, origin, text, together
@@ -149,6 +150,25 @@ if OIDC:
             }
         ],
     }
+
+UNFOLD = {
+    "SITE_TITLE": _("OneDoor"),
+    "SITE_HEADER": _("Administration"),
+    "SITE_SUBHEADER": "一门通办 · OneDoor",
+    "SITE_URL": "/",
+    "SITE_ICON": lambda request: static("brand/door.svg"),
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("brand/door.svg")}],
+    "SHOW_LANGUAGES": False,
+    "BORDER_RADIUS": "6px",
+    # The brand's teal from light to dark; 600 is what buttons wear.
+    "COLORS": {
+        "primary": {
+            "50": "#eef4f3", "100": "#d9e8e7", "200": "#b3d1cf", "300": "#86b4b2", "400": "#4f8f90", "500": "#2a757a",
+            "600": "#0f5b63", "700": "#0c4e56", "800": "#0a434a", "900": "#083840", "950": "#052429",
+        }
+    },
+    "SIDEBAR": {"show_search": True, "show_all_applications": True},
+}  # fmt: skip
 
 # Sessions and browser: what ASVS 5.0 §3 and §7 ask at level 2.
 SESSION_IDLE_SECONDS = {"staff": 30 * 60, "citizen": 2 * 60 * 60}
