@@ -47,12 +47,13 @@ def jump(run: Run, event: Jumped) -> None:
 def _place(run: Run, element: str, work: str) -> tuple[Scope, list[Node]]:
     """The innermost open scope around the element, and the nodes to open from there: sub-processes, then it."""
     scopes = _ancestor_scopes(run, work) if work else list(run.scopes.values())
-    process = run.process_of(scopes[0].id)
+    processes = (run.process_of(scope.id) for scope in scopes)
+    process = next((one for one in processes if element in one.nodes), None)
+    if process is None:
+        raise NotExpected("no_element", element)
     chain: list[Node] = []
     at = element
     while at:
-        if at not in process.nodes:
-            raise NotExpected("no_element", element)
         node = process.nodes[at]
         chain.insert(0, node)
         fitting = [scope for scope in scopes if run.process_of(scope.id) is process and _holds(scope, node.container)]

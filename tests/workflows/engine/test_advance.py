@@ -257,6 +257,15 @@ def test_a_condition_that_is_neither_true_nor_false_is_a_fault():
         case.complete("a")
 
 
+def test_an_expression_that_takes_too_much_is_an_incident():
+    case = Drive(draw("(s > a > ?x >[count(for i in 1..3000000 return i * n) > 1] )e\n?x >/ )f"))
+    case.start(n=3)
+    with pytest.raises(Failed) as caught:
+        case.complete("a")
+    assert (caught.value.reason.code, caught.value.reason.types) == ("expression", {"n": "int"})
+    assert case.open == ["a"]
+
+
 def test_a_value_of_a_case_cannot_become_part_of_a_condition():
     case = Drive(draw('(s > a > ?x >[v = "approve"] granted > )e\n?x >/ refused > )f'))
     case.start()

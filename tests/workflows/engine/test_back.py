@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.workflows.engine.drawing import Drive, after, body, boundary, draw
+from tests.workflows.engine.drawing import Drive, after, body, boundary, draw, file
 from tests.workflows.engine.test_multi import many
 from tests.workflows.engine.test_sub_process import by_event, sub
-from workflows.engine import NotExpected
+from workflows.engine import NotExpected, read_process
 from workflows.engine.events import Jumped, MessageArrived, SentBack, WorkCancelled
 
 PARALLEL = """
@@ -203,3 +203,17 @@ def test_a_jump_into_a_branch_counts_the_branch_beside_as_done():
     case.start()
     assert case(Jumped("check")) == ["check"]
     assert case.complete("check") == ["decide"]
+
+
+def test_one_goes_back_out_of_a_called_process_and_inside_it():
+    called = body("(s > b > c > )e")
+    xml = file(body("(s > a > @call > z", '<callActivity id="call" calledElement="q"/>'))
+    xml = xml.replace(b"</definitions>", f'<process id="q">{called}</process></definitions>'.encode())
+    case = Drive(read_process(xml))
+    case.start()
+    case.complete("a")
+    case.complete("b")
+    assert case(SentBack("b", case.work("c"))) == ["b"]
+    case.complete("b")
+    assert case(SentBack("a", case.work("c"))) == ["a"]
+    assert set(case.marking.scopes) == {"s1"}

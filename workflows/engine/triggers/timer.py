@@ -7,20 +7,19 @@ from typing import Any
 
 from workflows.engine.events import TimerSet
 from workflows.engine.faults import Failed, Reason
+from workflows.engine.feel import MonthsDuration
 from workflows.engine.marking import Wait
 from workflows.engine.run import Run
 from workflows.engine.source import Source, Xml, children
+from workflows.engine.timing import DURATION, MOMENT, WORKING, is_due
 from workflows.engine.trigger import Trigger
 from workflows.engine.values import Definition, Node
 
 _FORMS = {"timeDuration": "duration", "timeDate": "date", "timeCycle": "cycle"}
-_DURATION = r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?"
-_MOMENT = r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?"
-_WORKING = r"\d+ working (days|hours)"
 _LITERAL = {
-    "duration": re.compile(f"{_DURATION}|{_WORKING}"),
-    "date": re.compile(_MOMENT),
-    "cycle": re.compile(rf"R(?P<times>\d*)/(?:(?P<first>{_MOMENT})/)?(?P<every>{_DURATION}|{_WORKING})"),
+    "duration": re.compile(f"{DURATION}|{WORKING}"),
+    "date": re.compile(MOMENT),
+    "cycle": re.compile(rf"R(?P<times>\d*)/(?:(?P<first>{MOMENT})/)?(?P<every>{DURATION}|{WORKING})"),
 }
 
 
@@ -35,7 +34,7 @@ class Timer(Trigger):
                 text = "".join(str(part) for part in rule.itertext()).strip()
                 if not text:
                     break
-                literal = _LITERAL[form].fullmatch(text)
+                literal = _matched(form, text)
                 return Definition(self, "", text, None if literal else source.compiled(text, owner), form)
         source.fault(owner, "no_timer", "The timer has no rule.", "Give it a duration, a date or a cycle.")
         return Definition(self)
@@ -45,7 +44,7 @@ class Timer(Trigger):
         rule = definition.text
         if definition.expression is not None:
             rule = _written(run.evaluate(definition.expression, rule, node.id, scope, {}))
-        match = _LITERAL[definition.form].fullmatch(rule)
+        match = _matched(definition.form, rule)
         if match is None:
             raise Failed(Reason(node.id, "timer_rule", f"{rule!r} is no {definition.form}", definition.text))
         if definition.form != "cycle":
@@ -67,9 +66,19 @@ class Timer(Trigger):
             self._set(run, node, wait.host, wait.scope, every, None if left is None else left - 1, every)
 
 
+def _matched(form: str, rule: str) -> re.Match[str] | None:
+    match = _LITERAL[form].fullmatch(rule)
+    if match is None:
+        return None
+    parts = [match["first"] or match["every"], match["every"]] if form == "cycle" else [rule]
+    return match if all(is_due(part) for part in parts) else None
+
+
 def _written(value: Any) -> str:
     if isinstance(value, timedelta):
         return f"PT{Decimal(value // timedelta(microseconds=1)) / 1_000_000:f}S"
+    if isinstance(value, MonthsDuration):
+        return f"P{value.months}M"
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     return str(value)
