@@ -13,6 +13,8 @@ from workflows.catalogue.faults import Fault, PackRefused
 Path = tuple[str | int, ...]
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 30
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+QUOTED = ("'", '"', "|", ">")
 # YAML 1.2 core schema: `no`, `on` and 1-2-2026 stay text, as their authors mean them.
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
@@ -54,10 +56,10 @@ def read_yaml(file: str, content: bytes) -> Located:
         raise PackRefused(Fault(file, 0, "", "encoding", "The file is not UTF-8; save it as UTF-8.")) from error
     try:
         # An alias can make a small file endless; packs need none.
-        for event in yaml.parse(text, yaml.SafeLoader):
+        for event in yaml.parse(text, LOADER):
             if isinstance(event, yaml.AliasEvent):
                 raise PackRefused(_at(file, event.start_mark, "alias", "Aliases (*name) are not read; write it out."))
-        node = yaml.compose(text, yaml.SafeLoader)
+        node = yaml.compose(text, LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise PackRefused(_at(file, mark, "yaml", f"This is not YAML: {error.problem or error.context}.")) from error
@@ -113,7 +115,7 @@ class _Builder:
 
 def _scalar(node: yaml.Node) -> Any:
     text = str(node.value)
-    if getattr(node, "style", None) is not None:
+    if getattr(node, "style", None) in QUOTED:
         return text
     if text in _WORDS:
         return _WORDS[text]

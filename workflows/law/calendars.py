@@ -55,7 +55,8 @@ def import_year(division: str, year: int, days: Iterable[ListedDay], *, status: 
     """
     listed = tuple(days)
     missing = _missing(year, listed)
-    if problems := tuple(_faults(year, listed, missing if division == NATION else ())):
+    gaps = (Problem("days", "statutory_day_missing", 0, {"on": on.isoformat()}) for on in missing)
+    if problems := (*_line_faults(year, listed, is_whole=not missing), *(gaps if division == NATION else ())):
         raise Invalid(*problems)
     with transaction.atomic():
         rows = CalendarDay.objects.select_for_update().filter(division=division, on__year=year)
@@ -117,21 +118,19 @@ def _missing(year: int, days: tuple[ListedDay, ...]) -> tuple[date, ...]:
     return tuple(day.on for day in statutory(year) if day.on not in off)
 
 
-def _faults(year: int, days: tuple[ListedDay, ...], missing: tuple[date, ...]) -> Iterable[Problem]:
-    """What is wrong with a list: `row` is the line, from 1; 0 concerns the whole list."""
+def _line_faults(year: int, days: tuple[ListedDay, ...], *, is_whole: bool) -> Iterable[Problem]:
+    """What is wrong with single lines: `row` is the line, from 1; 0 concerns the whole list."""
     if not days:
         yield Problem("days", "empty")
-        return
     seen: set[date] = set()
     for row, day in enumerate(days, 1):
         code = "other_year" if day.on.year != year else "twice" if day.on in seen else ""
-        if day.is_working and day.on.weekday() < 5 and not missing:
+        # A list laid over another may give a weekday back to work; a whole one has nothing to give it back from.
+        if day.is_working and day.on.weekday() < 5 and is_whole:
             code = "worked_anyway"
         if code:
             yield Problem("days", code, row, {"on": day.on.isoformat()})
         seen.add(day.on)
-    for on in missing:
-        yield Problem("days", "statutory_day_missing", 0, {"on": on.isoformat()})
 
 
 def _gather(division: str) -> Calendar:

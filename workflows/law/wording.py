@@ -121,8 +121,8 @@ def _stopped(params: dict[str, Any], sentence: _Sentence) -> str:
     procedure = _procedure(params)
     basis = cite(params["basis"], sentence.language, sentence.law)
     if params["to_on"] is not None:
-        ends = map(date.fromisoformat, (params["from_on"], params["to_on"]))
-        days = span(*ends, sentence.language, sentence.year)
+        first, last = date.fromisoformat(params["from_on"]), date.fromisoformat(params["to_on"])
+        days = span(first, last, sentence.language, sentence.year)
         if sentence.is_english:
             return f"stopped {days} for {procedure.en} ({basis})"
         return f"{days}因{procedure.zh}停止计时（{basis}）"

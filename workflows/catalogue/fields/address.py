@@ -19,7 +19,7 @@ class Address(FieldKind):
         return no_longer(re.sub(r"(?<=[㐀-鿿]) (?=[㐀-鿿0-9])|(?<=[0-9]) (?=[㐀-鿿])", "", typed), field, 200)
 
     def mask(self, value: Any, field: Field, language: str) -> str:
-        """The street stays, the house goes."""
+        """As far as the first street or sub-district; what leads to the door goes."""
         road = re.match(r".*?[路街巷道村](?![路街巷道村])", str(value))
         return (road.group() if road else str(value)[:6]) + "***"
 
