@@ -15,7 +15,7 @@ APPS = ("portal", "workflows", "ocr", "ledger")
 
 def exists(layout: Layout, command: str) -> bool:
     """Whether the project has this command of its own; found by its file, for asking Django costs a second."""
-    return any(layout.root.glob(f"*/management/commands/{command}.py"))
+    return any(any(layout.root.glob(f"{app}/**/management/commands/{command}.py")) for app in APPS)
 
 
 def prepare(layout: Layout, environment: Mapping[str, str], command: str, *words: str) -> None:
