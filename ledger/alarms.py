@@ -16,8 +16,10 @@ CHAIN_DIFFERS = "chain_differs"
 CHAIN_FOREIGN = "chain_foreign"
 CONTRACT_ABSENT = "contract_absent"
 CONTRACT_OTHER = "contract_other"
-# A chain that knows more, or other, than this database: it was rewritten or restored, and new heads would fork it.
-STOPPING = frozenset({CHAIN_AHEAD, CHAIN_DIFFERS})
+WITNESS_AHEAD = "witness_ahead"
+WITNESS_DIFFERS = "witness_differs"
+# A chain or witness that knows more, or other, than this database: here was rewritten or restored, and would fork.
+STOPPING = frozenset({CHAIN_AHEAD, CHAIN_DIFFERS, WITNESS_AHEAD, WITNESS_DIFFERS})
 
 log = logging.getLogger(__name__)
 

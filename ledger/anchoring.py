@@ -5,6 +5,7 @@ crash, a lost answer, a forgotten transaction, a reorganisation and a restored n
 """
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from ledger.errors import BrokenTree, KeyUnusable, NodeRefused, NodeSilent
 from ledger.models import Anchor, Chain, Head
 
 LOCK = 0x0E7E_A2C0
+MOMENT_SECONDS = 1.0
 ALARMS = (
     alarms.CHAIN_AHEAD,
     alarms.CHAIN_DIFFERS,
@@ -77,6 +79,7 @@ def _tend(row: Chain) -> None:
         head = tree.newest_head(row.log)
         look = _look(row, node, head)
         if head and look.size < head.size and _send(row, node, head, look):
+            _mined(node, look.nonce)
             _look(row, node, head)
     except (NodeSilent, NodeRefused, _Waits) as error:
         status, note = Chain.Status.WAITING, str(error)
@@ -155,6 +158,13 @@ def _send(row: Chain, node: Node, head: Head, look: _Look) -> bool:
         log.info("send refused", extra={"chain": row.name, "nonce": flight.nonce, "answer": str(error)})
     Anchor.objects.filter(id=flight.id, sent_at=None).update(sent_at=timezone.now())
     return True
+
+
+def _mined(node: Node, nonce: int) -> None:
+    """Waits a moment for chains that mine at once, so that their anchors need no second beat."""
+    until = time.monotonic() + MOMENT_SECONDS
+    while node.nonce(chain.address()) <= nonce and time.monotonic() < until:
+        time.sleep(0.02)
 
 
 def _planned(row: Chain, node: Node, head: Head, look: _Look) -> Anchor:

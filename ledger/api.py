@@ -4,11 +4,13 @@ from ledger.anchoring import anchor
 from ledger.audit import Finding, audit
 from ledger.erasure import shred
 from ledger.errors import BadProof, LedgerError, NotCanonical, OutsideTransaction, UnknownEntry
+from ledger.page import render as verify_page
 from ledger.proofs import Pending, consistency, prove, trust
 from ledger.recorder import Receipt, record
 from ledger.sequencer import sequence
-from ledger.standing import AlarmState, ChainState, LedgerState, state
+from ledger.standing import AlarmState, ChainState, LedgerState, WitnessState, state
 from ledger.verify import PROVEN, REFUTED, UNKNOWN, Reason, Verdict, verify_proof
+from ledger.witnessing import witness
 
 __all__ = [
     "PROVEN",
@@ -27,6 +29,7 @@ __all__ = [
     "Receipt",
     "UnknownEntry",
     "Verdict",
+    "WitnessState",
     "anchor",
     "audit",
     "consistency",
@@ -36,5 +39,7 @@ __all__ = [
     "shred",
     "state",
     "trust",
+    "verify_page",
     "verify_proof",
+    "witness",
 ]

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from ledger import anchoring, sequencer
+from ledger import anchoring, sequencer, witnessing
 
 
 @shared_task(name="ledger.sequence", ignore_result=True)
@@ -13,3 +13,8 @@ def sequence() -> None:
 @shared_task(name="ledger.anchor", ignore_result=True)
 def anchor() -> None:
     anchoring.anchor()
+
+
+@shared_task(name="ledger.witness", ignore_result=True)
+def witness() -> None:
+    witnessing.witness()

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from ledger.errors import BadCheckpoint
 
 ED25519 = 1
+COSIGNATURE = 4
 DASH = "\u2014"
 
 
@@ -35,6 +36,45 @@ def verifier_key(name: str, public_key: bytes, kind: int = ED25519) -> str:
     """C2SP spelling of a public key: name+id+base64(type || key)."""
     tail = base64.b64encode(bytes((kind,)) + public_key).decode()
     return f"{name}+{key_id(name, public_key, kind).hex()}+{tail}"
+
+
+def read_verifier_key(text: str) -> tuple[str, int, bytes]:
+    """(name, signature type, key) of a C2SP verifier key; BadCheckpoint where its parts do not belong together."""
+    name, _, rest = text.partition("+")
+    number, _, tail = rest.partition("+")
+    try:
+        data = base64.b64decode(tail, validate=True)
+    except binascii.Error as error:
+        raise BadCheckpoint(f"{text}: no verifier key") from error
+    if len(data) != 33 or key_id(name, data[1:], data[0]).hex() != number:
+        raise BadCheckpoint(f"{text}: no verifier key")
+    return name, data[0], data[1:]
+
+
+def _cosigned(head: Checkpoint, at: int) -> bytes:
+    return f"cosignature/v1\ntime {at}\n{head.text()}".encode()
+
+
+def cosign(head: Checkpoint, name: str, key: Ed25519PrivateKey, at: int) -> str:
+    """A witness's signature line (C2SP cosignature/v1) over a head seen at `at`, in Unix seconds."""
+    stamp = at.to_bytes(8, "big")
+    blob = key_id(name, public_bytes(key), COSIGNATURE) + stamp + key.sign(_cosigned(head, at))
+    return f"{DASH} {name} {base64.b64encode(blob).decode()}"
+
+
+def check_cosignature(head: Checkpoint, line: str, verifier: str) -> None:
+    """BadCheckpoint unless `line` is the co-signature of `head` by the witness whose verifier key is given."""
+    name, kind, key = read_verifier_key(verifier)
+    _, _, signatures = read(f"{head.text()}\n{line}\n")
+    for signer, blob in signatures:
+        if kind == COSIGNATURE and signer == name and blob[:4] == key_id(name, key, kind) and len(blob) == 76:
+            message = _cosigned(head, int.from_bytes(blob[4:12], "big"))
+            try:
+                Ed25519PublicKey.from_public_bytes(key).verify(blob[12:], message)
+            except InvalidSignature as error:
+                raise BadCheckpoint("co-signature does not hold") from error
+            return
+    raise BadCheckpoint("not co-signed by this witness")
 
 
 def public_bytes(key: Ed25519PrivateKey) -> bytes:

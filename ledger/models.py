@@ -94,6 +94,21 @@ class Head(models.Model):
         return f"{self.log.origin} at {self.size}"
 
 
+class Cosignature(models.Model):
+    """A witness's signature line over a head; `witness` is its name."""
+
+    head = models.ForeignKey(Head, models.DO_NOTHING)
+    witness = models.TextField()
+    line = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["head", "witness"], name="ledger_cosignature_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.witness} on {self.head}"
+
+
 class Chain(models.Model):
     """A contract on a chain that takes the heads of one log.
 

@@ -37,3 +37,11 @@ def chain_urls() -> dict[str, str]:
 def host() -> str:
     """The name under which this installation is known, without scheme and port, for the origin of its logs."""
     return urlsplit(settings.ONEDOOR_URL).hostname or "onedoor"
+
+
+def witnesses() -> dict[str, str]:
+    """{verifier key: address} of the witnesses asked for co-signatures, written `key@URL` with spaces between."""
+    return {
+        key: url
+        for key, _, url in (word.partition("@") for word in str(getattr(settings, "LEDGER_WITNESSES", "")).split())
+    }

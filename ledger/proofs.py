@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import QuerySet
 
 from ledger import checkpoint, merkle, options, tree
 from ledger.errors import UnknownEntry
-from ledger.models import Anchor, Chain, Entry, Head, Leaf, Log
+from ledger.models import Anchor, Chain, Cosignature, Entry, Head, Leaf, Log
 
 PROOF_FORMAT = "onedoor-proof/1"
 TRUST_FORMAT = "onedoor-trust/1"
+# How many of the newest confirmed heads are compared when one is chosen for a proof.
+NEAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,10 @@ class Pending:
 
 
 def prove(entry_id: UUID) -> dict[str, Any] | Pending:
-    """The proof file of an entry under the newest head that enough chains hold. UnknownEntry where there is none.
+    """The proof file of an entry under a recent head that enough chains and witnesses confirm.
 
     It is made of what the tables hold now, unjudged: a row that was changed gives a proof that verifiers refute.
-    Of an erased entry it shows the commitment and its place.
+    Of an erased entry it shows the commitment and its place. UnknownEntry where there is no such entry.
     """
     entry = Entry.objects.filter(public_id=entry_id).first()
     if entry is None:
@@ -38,7 +40,7 @@ def prove(entry_id: UUID) -> dict[str, Any] | Pending:
     leaf = Leaf.objects.filter(entry=entry).select_related("log").first()
     if leaf is None:
         return Pending(entry_id, "not_sequenced", anchor_by)
-    head = _anchored_head(leaf)
+    head = _confirmed_head(leaf)
     if head is None:
         return Pending(entry_id, "not_anchored", anchor_by)
     path = merkle.inclusion_path(leaf.index, head.size, tree.nodes(leaf.log))
@@ -48,7 +50,7 @@ def prove(entry_id: UUID) -> dict[str, Any] | Pending:
         **_content(entry),
         "index": leaf.index,
         "path": [_text(step) for step in path],
-        "head": head.note,
+        "head": head.note + "".join(f"{line}\n" for line in _witness_lines(head)),
         "anchors": [_place(chain) for chain in _holders(head)],
     }
 
@@ -81,16 +83,34 @@ def consistency(first: int, second: int, origin: str = "") -> dict[str, Any]:
     }
 
 
-def _anchored_head(leaf: Leaf) -> Head | None:
-    held = Q(anchor__final_at__isnull=False, anchor__gone_at=None, anchor__chain__retired_at=None)
-    heads = Head.objects.filter(log=leaf.log, size__gt=leaf.index)
-    enough = heads.annotate(held=Count("anchor__chain", filter=held, distinct=True)).filter(held__gte=options.need())
-    return enough.order_by("-size").first()
+def _confirmed_head(leaf: Leaf) -> Head | None:
+    """Of the newest confirmed heads that cover a leaf, the one with the most confirmations, `need` at least."""
+    anchored = _final().filter(head__log=leaf.log, head__size__gt=leaf.index).order_by("-head__size")
+    cosigned = Cosignature.objects.filter(head__log=leaf.log, head__size__gt=leaf.index).order_by("-head__size")
+    near = {*anchored.values_list("head_id", flat=True)[:NEAR], *cosigned.values_list("head_id", flat=True)[:NEAR]}
+    ranked = [(len(_holders(head)) + len(_witness_lines(head)), head.size, head) for head in _heads(near)]
+    confirmations, _, best = max(ranked, default=(0, 0, None))
+    return best if confirmations >= options.need() else None
+
+
+def _heads(ids: set[int]) -> QuerySet[Head]:
+    return Head.objects.filter(id__in=ids)
+
+
+def _final() -> QuerySet[Anchor]:
+    return Anchor.objects.filter(final_at__isnull=False, gone_at=None, chain__retired_at=None)
 
 
 def _holders(head: Head) -> list[Chain]:
-    anchors = Anchor.objects.filter(head=head, final_at__isnull=False, gone_at=None, chain__retired_at=None)
-    return [anchor.chain for anchor in anchors.select_related("chain").order_by("chain_id")]
+    anchors = _final().filter(head=head).select_related("chain").order_by("chain_id")
+    return list({anchor.chain_id: anchor.chain for anchor in anchors}.values())
+
+
+def _witness_lines(head: Head) -> list[str]:
+    """Co-signatures of the witnesses that are set now; one that was dropped confirms nothing any more."""
+    names = [checkpoint.read_verifier_key(key)[0] for key in options.witnesses()]
+    found = Cosignature.objects.filter(head=head, witness__in=names).order_by("witness")
+    return list(found.values_list("line", flat=True))
 
 
 def _place(chain: Chain) -> dict[str, Any]:
@@ -117,4 +137,5 @@ def _pin(log: Log) -> dict[str, Any]:
             }
             for chain in chains
         ],
+        "witnesses": list(options.witnesses()),
     }

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from ledger import options, tree
-from ledger.models import Alarm, Chain, Entry, Head, Leaf, Log, Waiting
+from ledger import checkpoint, options, tree
+from ledger.models import Alarm, Chain, Cosignature, Entry, Head, Leaf, Log, Waiting
 
 # Longer than a beat of the anchorer and a slow block: before that, waiting is the normal course.
 SLOW = timedelta(minutes=2)
@@ -28,6 +28,15 @@ class ChainState:
 
 
 @dataclass(frozen=True, slots=True)
+class WitnessState:
+    """`size` of the newest head that the witness co-signed, 0 for none."""
+
+    name: str
+    size: int
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class AlarmState:
     """`about` names the entry, log or chain."""
 
@@ -39,7 +48,9 @@ class AlarmState:
 
 @dataclass(frozen=True, slots=True)
 class LedgerState:
-    """`root` in hex; `waiting` entries have no leaf yet; `unanchored` includes them; `lamp` green, yellow or red."""
+    """`root` in hex; `waiting` entries have no leaf yet; `unanchored` (not confirmed by enough chains and witnesses)
+    includes them; `lamp` green, yellow or red.
+    """
 
     origin: str
     size: int
@@ -50,6 +61,7 @@ class LedgerState:
     unanchored: int
     oldest_unanchored_at: datetime | None
     chains: tuple[ChainState, ...]
+    witnesses: tuple[WitnessState, ...]
     alarms: tuple[AlarmState, ...]
     lamp: str
 
@@ -58,7 +70,8 @@ def state() -> LedgerState:
     log = tree.current_log()
     head = tree.newest_head(log) if log else None
     chains = _chains(log)
-    held = sorted((chain.size for chain in chains), reverse=True)
+    witnesses = _witnesses(log)
+    held = sorted([chain.size for chain in chains] + [witness.size for witness in witnesses], reverse=True)
     anchored = held[options.need() - 1] if len(held) >= options.need() else 0
     alarms = tuple(
         AlarmState(alarm.kind, alarm.about, alarm.detail, alarm.raised_at)
@@ -76,6 +89,7 @@ def state() -> LedgerState:
         unanchored=waiting + max(0, _size(head) - anchored),
         oldest_unanchored_at=oldest,
         chains=chains,
+        witnesses=witnesses,
         alarms=alarms,
         lamp=_lamp(oldest, chains, bool(alarms)),
     )
@@ -100,6 +114,20 @@ def _chains(log: Log | None) -> tuple[ChainState, ...]:
         )
         for row in Chain.objects.filter(log=log, retired_at=None).order_by("id")
     )
+
+
+def _witnesses(log: Log | None) -> tuple[WitnessState, ...]:
+    states = []
+    for key in options.witnesses():
+        name = checkpoint.read_verifier_key(key)[0]
+        last = (
+            Cosignature.objects.filter(head__log=log, witness=name)
+            .select_related("head")
+            .order_by("-head__size")
+            .first()
+        )
+        states.append(WitnessState(name, last.head.size if last else 0, last.at if last else None))
+    return tuple(states)
 
 
 def _oldest_unanchored(log: Log | None, anchored: int) -> datetime | None:

@@ -1,6 +1,7 @@
 """ConsistentAnchor on a real node: it takes what extends its head and refuses everything else."""
 
 import random
+import time
 
 import pytest
 
@@ -26,6 +27,10 @@ def send(row: Chain, url: str, data: str) -> bool:
         chain_id=row.chain_id,
     )
     web.send(signed.raw)
+    # Even a node that mines at once answers before it has.
+    until = time.monotonic() + 20
+    while web.nonce(wire.address()) <= signed.nonce and time.monotonic() < until:
+        time.sleep(0.01)
     return web.held(row.contract, None) != before
 
 
