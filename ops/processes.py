@@ -1,6 +1,7 @@
 """Started processes: each in a session of its own, told to end when its starter dies, and ended with all it started."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -13,6 +14,7 @@ from ops.layout import PROJECT
 from ops.signals import bound
 from ops.stop import Stop
 
+LOG_BYTES = 50_000_000
 MARK = "ONEDOOR_STARTED_FOR"
 # Tells the processes of this starter from those of the next one of the same installation.
 STARTER = f"{os.getpid()}-{time.time_ns()}"
@@ -43,6 +45,14 @@ class Process:
         with self.log.open("rb") as file:
             file.seek(self.log_from)
             return file.read().decode(errors="replace")
+
+    def trim(self) -> None:
+        """Keep the log below twice LOG_BYTES: the older half moves aside, and the half before it is dropped."""
+        if self.log is not None and self.log.is_file() and self.log.stat().st_size > LOG_BYTES:
+            shutil.copyfile(self.log, self.log.with_suffix(".old.log"))
+            # The program appends: after this its next line is the file's first.
+            os.truncate(self.log, 0)
+            self.log_from = 0
 
     def failure(self) -> str:
         """How it ended and its last words, for a person."""

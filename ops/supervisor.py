@@ -23,7 +23,7 @@ class Supervisor:
     environment: dict[str, str]
     told: Callable[[Mapping[str, int]], None] = lambda pids: None
     started: list[Part] = field(default_factory=list)
-    deaths: deque[float] = field(default_factory=lambda: deque(maxlen=DEATHS_PER_MINUTE))
+    deaths: dict[str, deque[float]] = field(default_factory=dict)
 
     def lay_foundation(self) -> None:
         for part in self.foundation:
@@ -50,13 +50,16 @@ class Supervisor:
                 self.revive(part, part.process)
             else:
                 part.tick()
+                if part.process is not None:
+                    part.process.trim()
 
     def revive(self, part: Part, dead: Process) -> None:
-        """Start a dead part again; give up when parts die faster than they can be useful."""
+        """Start a dead part again; give up when it dies faster than it can be useful."""
         now = time.monotonic()
-        if len(self.deaths) == DEATHS_PER_MINUTE and now - self.deaths[0] < 60:
-            raise Stop(f"Parts die too often: {dead.failure()}")
-        self.deaths.append(now)
+        deaths = self.deaths.setdefault(part.name, deque(maxlen=DEATHS_PER_MINUTE))
+        if len(deaths) == DEATHS_PER_MINUTE and now - deaths[0] < 60:
+            raise Stop(f"This part dies too often. {dead.failure()}")
+        deaths.append(now)
         complain(f"{dead.name} {how(dead.popen.returncode)}; it is started again.")
         dead.sweep()
         part.start(self.environment)

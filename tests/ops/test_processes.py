@@ -89,3 +89,15 @@ def test_even_a_deaf_process_does_not_outlive_its_starter(layout: Layout) -> Non
         child = int(starter.stdout.readline())
         starter.kill()
     assert gone(child)
+
+
+def test_a_log_that_grew_too_long_moves_aside(
+    layout: Layout, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ops.processes.LOG_BYTES", 10)
+    log = layout.log / "beat.log"
+    process = spawn("beat", ["sh", "-c", "echo first words; read never; echo"], environment, log)
+    process.finish(5)
+    process.trim()
+    assert log.read_text() == ""
+    assert log.with_suffix(".old.log").read_text().startswith("first words")
