@@ -44,8 +44,8 @@ class Frame:
 def framed(body_html: str, frame: Frame) -> str:
     """A complete HTML document; `body_html` is trusted to be filled and checked."""
     return (
-        f'<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>{escaped(frame.title)}</title>'
-        f'<meta name="author" content="{escaped(frame.issuer.name.zh)}">'
+        f'<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>{_line(frame.title)}</title>'
+        f'<meta name="author" content="{_line(frame.issuer.name.zh)}">'
         f'<meta name="dcterms.created" content="{frame.dated.isoformat()}">'
         f"<style>{style(frame.layout)}</style></head>"
         f"<body>{_head(frame)}<main>{body_html}</main>{_closing(frame)}</body></html>"
@@ -54,22 +54,27 @@ def framed(body_html: str, frame: Frame) -> str:
 
 def _head(frame: Frame) -> str:
     return (
-        f'<header class="head"><div class="issuer">{escaped(frame.issuer.name.zh)}</div>'
-        f'<div class="issuer-en" lang="en">{escaped(frame.issuer.name.en)}</div>'
-        f'<div class="number">{escaped(frame.number)}</div></header>'
+        f'<header class="head"><div class="issuer">{_line(frame.issuer.name.zh)}</div>'
+        f'<div class="issuer-en" lang="en">{_line(frame.issuer.name.en)}</div>'
+        f'<div class="number">{_line(frame.number)}</div></header>'
     )
 
 
 def _closing(frame: Frame) -> str:
-    code = f'<div class="code">{escaped(codes.grouped(frame.code))}</div>' if frame.code else ""
-    number = f'<div class="number">{escaped(frame.number)}</div>' if frame.layout == "certificate" else ""
+    code = f'<div class="code">{_line(codes.grouped(frame.code))}</div>' if frame.code else ""
+    number = f'<div class="number">{_line(frame.number)}</div>' if frame.layout == "certificate" else ""
     return (
         f'<footer class="closing"><div class="verify">'
-        f'<img src="{qr.svg_uri(frame.verify_url)}" alt="核验二维码 {escaped(frame.verify_url)}"><div>'
+        f'<img src="{qr.svg_uri(frame.verify_url)}" alt="核验二维码 {_line(frame.verify_url)}"><div>'
         f'扫码核验真伪<br><span lang="en">Scan to verify</span>{code}{number}</div></div>'
-        f'<div class="signature">{escaped(frame.issuer.name.zh)}<br>{chinese_date(frame.dated)}'
+        f'<div class="signature">{_line(frame.issuer.name.zh)}<br>{chinese_date(frame.dated)}'
         f'<span id="{SEAL_PLACE}"></span></div></footer>'
     )
+
+
+def _line(text: str) -> str:
+    """`text` in one line, fit for an element and for a quoted attribute."""
+    return escaped(" ".join(text.split()))
 
 
 def chinese_date(day: date) -> str:

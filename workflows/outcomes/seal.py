@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives import serialization
@@ -172,6 +173,7 @@ def _face(name: str) -> Any:
     return StaticStampStyle(background=Face(), border_width=0, background_opacity=0.88)
 
 
+@lru_cache(maxsize=512)
 def _drawn(name: str) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher

@@ -8,7 +8,7 @@ SIZE_MM = 42
 """Diameter of a department's round seal."""
 _MIDDLE = 50.0
 _NAME_RADIUS = 36.5
-_WIDEST_ARC = 290.0
+_WIDEST_ARC = 262.0
 _STEP_DEGREES = 23.0
 
 

@@ -90,6 +90,13 @@ def test_a_pack_whose_refusal_forgets_the_rights_is_told_so() -> None:
     assert check_documents({"decision_refused": REFUSAL, "permit": PERMIT}) == ()
 
 
+@pytest.mark.parametrize("folder", sorted(Path("workflows/packs").glob("*/documents")), ids=lambda f: f.parent.name)
+def test_the_texts_of_every_shipped_pack_are_faultless(folder: Path) -> None:
+    texts = {file.stem: file.read_text("utf-8") for file in folder.glob("*.html")}
+    assert texts
+    assert check_documents(texts) == ()
+
+
 def test_every_fault_of_a_text_is_named_with_its_kind_and_line() -> None:
     faults = check_documents({"note": "<p>a</p>\n<script>x</script>\n${}"})
     assert [(fault.kind, fault.line, fault.code) for fault in faults] == [("note", 2, "element"), ("note", 3, "syntax")]

@@ -65,7 +65,7 @@ def test_workers_at_the_same_moment_get_different_numbers_and_one_job_only_one()
     assert Reservation.objects.count() == 4
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_number_taken_in_a_transaction_that_fails_is_given_again() -> None:
     with transaction.atomic():
         assert number(uuid4()).value == 1
