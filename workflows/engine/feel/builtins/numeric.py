@@ -14,7 +14,7 @@ from decimal import (
 from typing import Any
 
 from workflows.engine.feel.builtins.registry import function
-from workflows.engine.feel.values.numbers import CONTEXT, ZERO, cut, whole
+from workflows.engine.feel.values.numbers import CONTEXT, TWO, ZERO, cut, whole
 from workflows.engine.feel.values.temporal import DaysDuration, MonthsDuration
 
 _MIN_SCALE, _MAX_SCALE = -6111, 6176
@@ -29,7 +29,7 @@ def _rounded(number: Decimal, scale: Decimal, rounding: str) -> Decimal | None:
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and -exponent <= places:
         return number
-    return CONTEXT.plus(number.quantize(Decimal((0, (1,), -places)), rounding, _WIDE)) + ZERO
+    return CONTEXT.add(number.quantize(Decimal((0, (1,), -places)), rounding, _WIDE), ZERO)
 
 
 @function("decimal(n: number, scale: number)")
@@ -74,7 +74,7 @@ def _abs(n: Any) -> Any:
             return DaysDuration(abs(n.seconds))
         case MonthsDuration():
             return MonthsDuration(abs(n.months))
-    return abs(n)
+    return CONTEXT.abs(n)
 
 
 @function("modulo(dividend: number, divisor: number)")
@@ -101,9 +101,9 @@ def _exp(number: Decimal) -> Decimal:
 
 @function("odd(number: number)")
 def _odd(number: Decimal) -> bool | None:
-    return None if whole(number) is None else bool(number % 2)
+    return None if whole(number) is None else bool(CONTEXT.remainder(number, TWO))
 
 
 @function("even(number: number)")
 def _even(number: Decimal) -> bool | None:
-    return None if whole(number) is None else not number % 2
+    return None if whole(number) is None else not CONTEXT.remainder(number, TWO)

@@ -8,7 +8,7 @@ from typing import Any
 from workflows.engine.feel.builtins.registry import function
 from workflows.engine.feel.values.arithmetic import add, divide
 from workflows.engine.feel.values.compare import order
-from workflows.engine.feel.values.numbers import CONTEXT, ONE, ZERO
+from workflows.engine.feel.values.numbers import CONTEXT, ONE, TWO, ZERO
 from workflows.engine.feel.values.temporal import DaysDuration, MonthsDuration
 
 
@@ -68,7 +68,7 @@ def _median(items: list[Any]) -> Decimal | None:
     ordered, middle = sorted(numbers), len(numbers) // 2
     if len(ordered) % 2:
         return ordered[middle]
-    return CONTEXT.divide(CONTEXT.add(ordered[middle - 1], ordered[middle]), Decimal(2))
+    return CONTEXT.divide(CONTEXT.add(ordered[middle - 1], ordered[middle]), TWO)
 
 
 @function("stddev(list: list...)")
@@ -78,7 +78,7 @@ def _stddev(items: list[Any]) -> Decimal | None:
     if not numbers or len(numbers) < 2:
         return None
     mean = CONTEXT.divide(_total(numbers, lambda n: n), Decimal(len(numbers)))
-    squares = _total(numbers, lambda n: CONTEXT.power(CONTEXT.subtract(n, mean), Decimal(2)))
+    squares = _total(numbers, lambda n: CONTEXT.power(CONTEXT.subtract(n, mean), TWO))
     return CONTEXT.sqrt(CONTEXT.divide(squares, Decimal(len(numbers) - 1)))
 
 

@@ -1,7 +1,6 @@
 """Sums, products, powers and signs."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from lark import Token
@@ -49,8 +48,9 @@ def _negative(compiler: Compiler, node: Node) -> Code:
     (operand,) = parts(node)
     code = compiler.compile(operand)
     if operand.data == "number":
-        return constant(-Decimal(str(operand.children[0])))
+        return constant(negate(code(_NO_FRAME)))
     return lambda frame: negate(code(frame))
 
 
+_NO_FRAME: Any = None
 FORMS: dict[str, Form] = {"chain": _chain, "negative": _negative}

@@ -31,8 +31,7 @@ def add(left: Any, right: Any) -> Any:
             return _number(CONTEXT.add, left, right)
         if kind is str:
             return left + right
-    pair = _SUMS.get((kind, right.__class__))
-    return pair(left, right) if pair else None
+    return _paired(_SUMS.get((kind, right.__class__)), left, right)
 
 
 def subtract(left: Any, right: Any) -> Any:
@@ -40,7 +39,7 @@ def subtract(left: Any, right: Any) -> Any:
         return _number(CONTEXT.subtract, left, right)
     pair = _DIFFERENCES.get((left.__class__, right.__class__))
     if pair:
-        return pair(left, right)
+        return _paired(pair, left, right)
     return add(left, negate(right)) if isinstance(right, DaysDuration | MonthsDuration) else None
 
 
@@ -86,6 +85,13 @@ def power(left: Any, right: Any) -> Any:
     return None
 
 
+def _paired(pair: _Pair | None, left: Any, right: Any) -> Any:
+    try:
+        return None if pair is None else pair(left, right)
+    except ArithmeticError:
+        return None
+
+
 def _number(operate: Callable[[Decimal, Decimal], Decimal], left: Decimal, right: Decimal) -> Decimal | None:
     try:
         return operate(left, right)
@@ -97,7 +103,7 @@ def _scaled(operate: Callable[[Decimal, Decimal], Decimal], duration: Any, facto
     match duration:
         case DaysDuration():
             seconds = _number(operate, duration.seconds, factor)
-            return None if seconds is None else DaysDuration(round(seconds, 9) if seconds.adjusted() < 18 else seconds)
+            return None if seconds is None or seconds.adjusted() > 17 else DaysDuration(round(seconds, 9))
         case MonthsDuration():
             months = _number(operate, Decimal(duration.months), factor)
             return MonthsDuration(int(months)) if months is not None and months.adjusted() < 18 else None

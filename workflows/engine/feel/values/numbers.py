@@ -12,7 +12,7 @@ from decimal import (
 CONTEXT = Context(
     prec=34, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, traps=[InvalidOperation, DivisionByZero, Overflow]
 )
-ZERO, ONE = Decimal(0), Decimal(1)
+ZERO, ONE, TWO = Decimal(0), Decimal(1), Decimal(2)
 
 
 def whole(value: Decimal) -> int | None:
