@@ -48,25 +48,62 @@ def angle(lines: Iterable[Line]) -> float:
 
 
 def glyphs(lines: Sequence[Line]) -> list[list[Glyph]]:
-    """The glyphs of each line. Engines give a line's quad only, so places inside are shared out by width."""
-    turn = angle(lines)
-    cos, sin = math.cos(turn), math.sin(turn)
+    """The glyphs of each line. Engines give a line's quad only, so places inside are shared out by width.
+
+    What an engine took for a vertical line is a column of justified labels: each character stands for itself.
+    """
+    turn, pitch = angle(lines), _pitch(lines)
     out = []
     for number, line in enumerate(lines):
-        text = "".join(char for char in line.text if not char.isspace())
-        total, start, found = sum(map(_weight, text)) or 1.0, 0.0, []
-        for char in text:
-            end = start + _weight(char) / total
-            piece = part(line.quad, start, end)
-            level = [(x * cos + y * sin, y * cos - x * sin) for x, y in piece]
-            left, right = (level[0][0] + level[3][0]) / 2, (level[1][0] + level[2][0]) / 2
-            y = sum(point[1] for point in level) / 4
-            found.append(
-                Glyph(char, piece, (left + right) / 2, y, left, right, size(piece)[1], number, line.confidence)
-            )
-            start = end
-        out.append(found)
+        width, height = size(line.quad)
+        text = line.text.strip()
+        if height > 1.5 * width and len(text) > 1:
+            bare = "".join(text.split())
+            tall = [_down(line.quad, i / len(bare), (i + 1) / len(bare)) for i in range(len(bare))]
+            out += [[_glyph(char, quad, turn, number, line)] for char, quad in zip(bare, tall, strict=True)]
+        else:
+            out.append(_across(text, line, number, turn, pitch))
     return out
+
+
+def _across(text: str, line: Line, number: int, turn: float, pitch: float) -> list[Glyph]:
+    """Characters side by side; what the line is wider than its characters need is given to its spaces."""
+    width, height = size(line.quad)
+    inked = sum(_weight(char) for char in text if not char.isspace())
+    spaces = sum(char.isspace() for char in text)
+    gap = max(0.3, (width / max(1.0, pitch * height) - inked) / spaces) if spaces else 0.0
+    total, start, found = inked + gap * spaces or 1.0, 0.0, []
+    for char in text:
+        end = start + (gap if char.isspace() else _weight(char)) / total
+        if not char.isspace():
+            found.append(_glyph(char, part(line.quad, start, end), turn, number, line))
+        start = end
+    return found
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """Width of a Han character as a share of its line's height, from lines without spaces."""
+    shares = [
+        size(line.quad)[0] / sum(map(_weight, line.text)) / size(line.quad)[1]
+        for line in lines
+        if len(line.text) >= 4 and " " not in line.text and size(line.quad)[0] > size(line.quad)[1] > 0
+    ]
+    return median(shares) if shares else 0.85
+
+
+def _down(quad: Quad, start: float, end: float) -> Quad:
+    """The piece of a quad between two fractions of its height."""
+    a, b, c, d = quad
+    top, right, bottom, left = part((a, d, c, b), start, end)
+    return top, left, bottom, right
+
+
+def _glyph(char: str, quad: Quad, turn: float, number: int, line: Line) -> Glyph:
+    cos, sin = math.cos(turn), math.sin(turn)
+    level = [(x * cos + y * sin, y * cos - x * sin) for x, y in quad]
+    left, right = (level[0][0] + level[3][0]) / 2, (level[1][0] + level[2][0]) / 2
+    y = sum(point[1] for point in level) / 4
+    return Glyph(char, quad, (left + right) / 2, y, left, right, size(quad)[1], number, line.confidence)
 
 
 def rows(lines: Sequence[Line]) -> list[Row]:
