@@ -239,6 +239,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # It warns at each seal that it will fetch nothing, which is as we want it.
+        "pyhanko": {"level": "ERROR"},
         **{floor: {"level": "INFO"} for floor in ("portal", "workflows", "ocr", "ledger")},
     },
 }

@@ -38,7 +38,9 @@ class Cast:
 
     def outsiders(self) -> list[Actor]:
         """Another citizen, a clerk of a department without a part in it, and a system of such a department."""
-        elsewhere = Actor(kind="clerk", channel="web", person=self.person("admin"), body="health", roles=frozenset({"x"}))
+        elsewhere = Actor(
+            kind="clerk", channel="web", person=self.person("admin"), body="health", roles=frozenset({"x"})
+        )
         system = Actor(kind="client", channel="api", body="health", roles=frozenset({"fire_officer"}), client="other")
         return [self.citizen("lin"), elsewhere, system]
 

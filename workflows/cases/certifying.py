@@ -1,10 +1,8 @@
 """Makes the certificate that a grant brings forth: identifier, printed values, validity, sealed paper."""
 
-from datetime import date
-
 from django.utils import timezone
 
-from workflows.cases.letters import check_url, issuer, letter_values, on, printed_values
+from workflows.cases.letters import check_url, issuer, last_day, letter_values, on, printed_values
 from workflows.cases.models import Case
 from workflows.catalogue.publish import item as item_of
 from workflows.outcomes.documents import compose_document
@@ -34,14 +32,3 @@ def certify(case: Case) -> tuple[NewDocument, NewCertificate]:
     return document, NewCertificate(
         identifier, item.code, item.result.label, holder.pk, holder.name, printed, today, until
     )
-
-
-def last_day(start: date, years: int | None) -> date | None:
-    """The day before the same day `years` later (民法典 202: where that month has no such day, its last one)."""
-    if years is None:
-        return None
-    try:
-        end = start.replace(year=start.year + years)
-    except ValueError:
-        return start.replace(year=start.year + years, day=28)
-    return date.fromordinal(end.toordinal() - 1)

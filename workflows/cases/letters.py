@@ -78,6 +78,7 @@ def letter_values(case: Case, item: Item, signer: Issuer, payload: Mapping[str, 
         "result_en": item.result.label.en,
         "rights": [item.rights.text.zh, item.rights.text.en],
         **on(timezone.localdate(), "dated_on"),
+        **on(last_day(timezone.localdate(), item.result.validity_years), "valid_to"),
         **on(case.received_at, "received_on"),
         **on(case.accepted_at, "accepted_on"),
     }
@@ -142,3 +143,14 @@ def points(case: Case, item: Item) -> list[dict[str, str]]:
         {"label": labels[point["code"]].zh, "label_en": labels[point["code"]].en, "why": point["why"]}
         for point in (notice.points if notice else [])
     ]
+
+
+def last_day(start: date, years: int | None) -> date | None:
+    """The day before the same day `years` later (民法典 202: where that month has no such day, its last one)."""
+    if years is None:
+        return None
+    try:
+        end = start.replace(year=start.year + years)
+    except ValueError:
+        return start.replace(year=start.year + years, day=28)
+    return date.fromordinal(end.toordinal() - 1)

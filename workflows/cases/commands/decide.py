@@ -54,9 +54,7 @@ class Decide(TaskCommand):
         )
         unit.stop_clock("legal", "promised")
         unit.close_task(unit.task(self.task), self.outcome, self.reasons.strip())
-        if self.outcome == "refuse":
-            unit.compose("decision_refused")
-        else:
+        if self.outcome == "grant":
             unit.start_clock("certificate")
         unit.tell_applicant("granted" if self.outcome == "grant" else "refused")
 

@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from workflows.actor import SYSTEM
-from workflows.cases.command import perform
-from workflows.cases.commands.deliver import Deliver
 from workflows.cases.models import Case
 from workflows.cases.writing import write
 from workflows.outcomes.issuing import issue_document
@@ -25,8 +22,6 @@ class ComposeDocument:
 
         def keep() -> None:
             issue_document(document)
-            if document.kind == "decision_refused":
-                perform(SYSTEM, Deliver(case.pk))
 
         return keep
 
