@@ -1,5 +1,6 @@
 """Message catalogues: compiled from .po to .mo, and checked against the sources."""
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -55,7 +56,24 @@ def untranslated(layout: Layout, environment: Mapping[str, str]) -> str:
         for fresh in sorted(copy.glob("*/locale/*.pot")):
             for file in sources(layout):
                 if file.parents[2].parent.name == fresh.parents[1].name and file.stem == fresh.stem:
-                    argv = ["msgcmp", str(file), str(fresh)]
-                    done = subprocess.run(argv, capture_output=True, text=True, check=False)
-                    problems += [line for line in done.stderr.splitlines() if "warning" not in line and line]
+                    problems += compare(file, fresh)
     return "\n".join(problems)
+
+
+def compare(file: Path, fresh: Path) -> list[str]:
+    """What gettext's comparison complains of, with the sentence in place of a line number in a copy."""
+    done = subprocess.run(["msgcmp", str(file), str(fresh)], capture_output=True, text=True, check=False)
+    complaints = []
+    for where, number, complaint in re.findall(r"^(.+?):(\d+): (.*)$", done.stderr, flags=re.M):
+        if not complaint.startswith("warning"):
+            reason = complaint.partition(" in /")[0]
+            complaints.append(f"{file.parent.parent.name}: {sentence(Path(where), int(number))}: {reason}")
+    return complaints
+
+
+def sentence(file: Path, line: int) -> str:
+    """The msgid of the entry to which the line of a catalogue belongs."""
+    before = file.read_text().splitlines()[:line]
+    while before and not before[-1].startswith("msgid "):
+        before.pop()
+    return before[-1] if before else f"line {line}"

@@ -41,7 +41,7 @@ def beside(layout: Layout, environment: Mapping[str, str], command: str) -> Iter
 def collect_static(layout: Layout, environment: Mapping[str, str]) -> None:
     """Gather styles, scripts and pictures of all apps where one of them, a package or a setting has changed."""
     inputs = [file for app in APPS for file in layout.root.glob(f"{app}/static/**/*") if file.is_file()]
-    inputs += [layout.root / "requirements.txt", *layout.root.glob("portal/*.py")]
+    inputs += [layout.root / "requirements.txt", layout.root / "portal" / "settings.py"]
     mark, value = Stamp(layout.var / "stamps" / "static"), digest(inputs)
     if not mark.holds(value):
         with step("static files"):
