@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils import timezone
 
-from ledger import alarms, chain, options, tree
+from ledger import alarms, chain, deployment, options, tree
 from ledger.chain import Node
-from ledger.errors import BrokenTree, KeyUnusable, NodeRefused, NodeSilent
+from ledger.errors import BrokenTree, KeyUnusable, LedgerError, NodeRefused, NodeSilent
 from ledger.models import Anchor, Chain, Head
 
 LOCK = 0x0E7E_A2C0
@@ -53,23 +53,43 @@ class _Look:
 
 def anchor() -> None:
     """Brings every chain one step further; what hinders it is written to its row and never raised."""
+    _follow_the_log()
     for row in Chain.objects.filter(retired_at=None).select_related("log").order_by("id"):
-        with _alone(row) as mine:
+        with _alone(row.id) as mine:
             if mine:
                 _tend(row)
 
 
+def _follow_the_log() -> None:
+    """A new year's log gets its contract wherever the log before it has one; until then its entries wait."""
+    current = tree.current_log()
+    if current is None:
+        return
+    standing = Chain.objects.filter(retired_at=None)
+    there = standing.filter(log=current).values_list("name", flat=True)
+    urls = options.chain_urls()
+    for row in standing.exclude(log=current).exclude(name__in=list(there)).order_by("-log"):
+        with _alone(0) as mine:
+            if not mine or standing.filter(log=current, name=row.name).exists() or row.name not in urls:
+                continue
+            try:
+                _, told = deployment.deploy(row.name, urls[row.name], row.depth)
+                log.info("new log, new contract", extra={"chain": row.name, "told": told})
+            except LedgerError as error:
+                log.warning("new log without contract", extra={"chain": row.name, "why": str(error)})
+
+
 @contextmanager
-def _alone(row: Chain) -> Iterator[bool]:
-    """A session lock for each chain: two anchorers would fight for one nonce."""
+def _alone(what: int) -> Iterator[bool]:
+    """A session lock for each chain's row, and 0 for deploying: two anchorers would fight for one nonce."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, row.id])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, what])
         mine = bool(cursor.fetchone()[0])
         try:
             yield mine
         finally:
             if mine:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK, row.id])
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK, what])
 
 
 def _tend(row: Chain) -> None:

@@ -4,6 +4,7 @@ from ledger.anchoring import anchor
 from ledger.audit import Finding, audit
 from ledger.erasure import shred
 from ledger.errors import BadProof, LedgerError, NotCanonical, OutsideTransaction, UnknownEntry
+from ledger.options import nodes
 from ledger.page import render as verify_page
 from ledger.proofs import Pending, consistency, prove, trust
 from ledger.recorder import Receipt, record
@@ -33,6 +34,7 @@ __all__ = [
     "anchor",
     "audit",
     "consistency",
+    "nodes",
     "prove",
     "record",
     "sequence",

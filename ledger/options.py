@@ -34,6 +34,11 @@ def chain_urls() -> dict[str, str]:
     return named
 
 
+def nodes() -> tuple[str, ...]:
+    """The RPC addresses alone, for a verifier that asks them all."""
+    return tuple(chain_urls().values())
+
+
 def host() -> str:
     """The name under which this installation is known, without scheme and port, for the origin of its logs."""
     return urlsplit(settings.ONEDOOR_URL).hostname or "onedoor"

@@ -77,21 +77,25 @@ def _leaf(row: Stored) -> bytes:
 
 
 def open_log() -> Log:
-    """The log that grows, made at first need under this installation's name and head key."""
+    """The log that grows: one a year, made at first need under this installation's name and head key."""
     log = tree.current_log()
     try:
         key = checkpoint.public_bytes(keys.head_key())
     except KeyUnusable as error:
         raise Fault(alarms.HEAD_KEY_CHANGED, log.origin if log else "", str(error)) from error
-    if log is None:
-        now = timezone.localtime()
-        origin = f"{options.host()}/ledger/{entry.ALGORITHM}/{now.year}"
+    # A clock that went back must not open last year's log again.
+    if log is None or log.year < _year():
+        origin = f"{options.host()}/ledger/{entry.ALGORITHM}/{_year()}"
         return Log.objects.create(
-            origin=origin, algorithm=entry.ALGORITHM, year=now.year, public_key=key, opened_at=now
+            origin=origin, algorithm=entry.ALGORITHM, year=_year(), public_key=key, opened_at=timezone.now()
         )
     if bytes(log.public_key) != key:
         raise Fault(alarms.HEAD_KEY_CHANGED, log.origin, "the head key on disk is not the key of this log")
     return log
+
+
+def _year() -> int:
+    return timezone.localtime().year
 
 
 def _trusted_frontier(log: Log) -> Frontier:

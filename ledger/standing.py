@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from ledger import checkpoint, options, tree
-from ledger.models import Alarm, Chain, Cosignature, Entry, Head, Leaf, Log, Waiting
+from ledger.models import Alarm, Chain, Cosignature, Entry, Leaf, Log, Waiting
 
 # Longer than a beat of the anchorer and a slow block: before that, waiting is the normal course.
 SLOW = timedelta(minutes=2)
@@ -67,36 +67,43 @@ class LedgerState:
 
 
 def state() -> LedgerState:
-    log = tree.current_log()
+    """The log that grows now; `unanchored` also counts what the log before it still has to bring out."""
+    logs = list(Log.objects.order_by("-id")[:2])
+    log = logs[0] if logs else None
     head = tree.newest_head(log) if log else None
     chains = _chains(log)
-    witnesses = _witnesses(log)
-    held = sorted([chain.size for chain in chains] + [witness.size for witness in witnesses], reverse=True)
-    anchored = held[options.need() - 1] if len(held) >= options.need() else 0
     alarms = tuple(
         AlarmState(alarm.kind, alarm.about, alarm.detail, alarm.raised_at)
         for alarm in Alarm.objects.filter(cleared_at=None).order_by("raised_at")
     )
-    oldest = _oldest_unanchored(log, anchored)
+    oldest = _oldest_unanchored(logs)
     waiting = Waiting.objects.count()
     return LedgerState(
         origin=log.origin if log else "",
         size=head.size if head else 0,
         root=bytes(head.root).hex() if head else "",
         head_at=head.at if head else None,
-        anchored_size=anchored,
+        anchored_size=_confirmed(log) if log else 0,
         waiting=waiting,
-        unanchored=waiting + max(0, _size(head) - anchored),
+        unanchored=waiting + sum(max(0, _size(each) - _confirmed(each)) for each in logs),
         oldest_unanchored_at=oldest,
         chains=chains,
-        witnesses=witnesses,
+        witnesses=_witnesses(log),
         alarms=alarms,
         lamp=_lamp(oldest, chains, bool(alarms)),
     )
 
 
-def _size(head: Head | None) -> int:
+def _size(log: Log) -> int:
+    head = tree.newest_head(log)
     return head.size if head else 0
+
+
+def _confirmed(log: Log) -> int:
+    """Up to which size enough chains and witnesses together hold the log."""
+    chains = {chain.chain_id: chain.size for chain in sorted(_chains(log), key=lambda chain: chain.size)}
+    held = [*chains.values()] + [witness.size for witness in _witnesses(log)]
+    return sorted(held, reverse=True)[options.need() - 1] if len(held) >= options.need() else 0
 
 
 def _chains(log: Log | None) -> tuple[ChainState, ...]:
@@ -130,11 +137,13 @@ def _witnesses(log: Log | None) -> tuple[WitnessState, ...]:
     return tuple(states)
 
 
-def _oldest_unanchored(log: Log | None, anchored: int) -> datetime | None:
-    leaf = Leaf.objects.filter(log=log, index=anchored).values_list("entry__at", flat=True).first()
+def _oldest_unanchored(logs: list[Log]) -> datetime | None:
     queue = Waiting.objects.order_by("entry_id").values("entry_id")[:1]
-    waiting = Entry.objects.filter(id__in=queue).values_list("at", flat=True).first()
-    return min((at for at in (leaf, waiting) if at), default=None)
+    found = [Entry.objects.filter(id__in=queue).values_list("at", flat=True).first()]
+    for log in logs:
+        first = Leaf.objects.filter(log=log, index=_confirmed(log))
+        found.append(first.values_list("entry__at", flat=True).first())
+    return min((at for at in found if at), default=None)
 
 
 def _lamp(oldest: datetime | None, chains: tuple[ChainState, ...], alarmed: bool) -> str:

@@ -368,7 +368,7 @@ def _nodes(urls: Sequence[str]) -> tuple[dict[str, int], list[Reason]]:
 
 def _confirm(pin: Any, head: _Head, urls: Sequence[str]) -> tuple[str, list[Reason]]:
     nodes, reasons = _nodes(urls)
-    got = 0
+    held, seen = set(), 0
     for chain in _get(pin, "chains", list):
         answers = list(_answers(chain, head, nodes))
         codes = {answer.code for answer in answers}
@@ -377,17 +377,18 @@ def _confirm(pin: Any, head: _Head, urls: Sequence[str]) -> tuple[str, list[Reas
         elif "other_root" in codes:
             return REFUTED, [answer for answer in answers if answer.code == "other_root"]
         elif "chain" in codes:
-            got += 1
+            held.add(chain["chain_id"])  # two contracts on one chain confirm once
             if chain.get("local"):
                 answers.append(Reason("local", {}))
         reasons.extend(answers)
     for witness in pin.get("witnesses") or []:
         if _signed(head, witness):
-            got += 1
+            seen += 1
             reasons.append(Reason("witness", {"name": _key(witness)[0]}))
     need = pin.get("need", 1)
     if not isinstance(need, int) or need < 1:
         _malformed("need is not a positive number")
+    got = len(held) + seen
     if got >= need:
         return PROVEN, reasons
     return UNKNOWN, [*reasons, Reason("too_few", {"got": got, "need": need})]

@@ -203,7 +203,8 @@ async function findNodes(urls) {
 async function confirm(pin, head, urls) {
   const nodes = await findNodes(urls);
   const reasons = [];
-  let got = 0;
+  const held = new Set();
+  let seen = 0;
   for (const chain of get(pin, "chains", "list")) {
     const told = await answers(chain, head, nodes);
     const codes = new Set(told.map((answer) => answer.code));
@@ -212,18 +213,19 @@ async function confirm(pin, head, urls) {
     } else if (codes.has("other_root")) {
       return [REFUTED, told.filter((answer) => answer.code === "other_root")];
     } else if (codes.has("chain")) {
-      got += 1;
+      held.add(chain.chain_id); // two contracts on one chain confirm once
       if (chain.local) told.push({ code: "local", params: {} });
     }
     reasons.push(...told);
   }
   for (const witness of pin.witnesses || []) {
     if (!(await signed(head, witness))) continue;
-    got += 1;
+    seen += 1;
     reasons.push({ code: "witness", params: { name: (await readKey(witness)).name } });
   }
   const need = pin.need === undefined ? 1 : pin.need;
   if (!Number.isSafeInteger(need) || need < 1) malformed("need is not a positive number");
+  const got = held.size + seen;
   return got >= need ? [PROVEN, reasons] : [UNKNOWN, [...reasons, { code: "too_few", params: { got, need } }]];
 }
 
