@@ -13,6 +13,8 @@ from workflows.engine.variables import Variables
 
 MAX_HOPS = 10_000
 """Arrivals within one step; a loop without a wait would go on for ever."""
+MAX_TOKENS = 2_000
+"""Tokens that stand at once; branches that multiply in a circle would fill any store."""
 
 
 class Arrival(NamedTuple):
@@ -131,7 +133,9 @@ class Run(Variables):
     # Tokens
 
     def open(self, arrival: Arrival, kind: str, data: Mapping[str, Any] | None = None) -> Token:
-        """A token that stands at the arrival's node from now on."""
+        """A token that stands at the arrival's node from now on. Raises Failed when there are too many."""
+        if len(self.tokens) >= MAX_TOKENS:
+            raise Failed(Reason(arrival.node.id, "too_many", f"more than {MAX_TOKENS} branches are open"))
         token = Token(self.next_id("w"), arrival.node.id, arrival.scope, kind, arrival.via, arrival.outcome, data or {})
         self.tokens[token.id] = token
         return token

@@ -8,9 +8,9 @@ from workflows.engine.faults import Fault
 from workflows.engine.reach import after, blocking, closure, linked, releasing
 from workflows.engine.values import Flow, Node, Process, plain_starts
 
-MAX_STATES = 20_000
+MAX_STATES = 3_000
 """Beyond, the walk is given up without a finding: a drawing with so many choices is judged by its runs."""
-MAX_TOKENS = 64
+MAX_TOKENS = 32
 _ALL_SUBSETS = 4
 
 State: TypeAlias = tuple[str, ...]
