@@ -9,7 +9,7 @@ from workflows.engine.dmn.types import TypeBook, special_names
 from workflows.engine.faults import Unreadable
 
 _REQUIREMENTS = ("informationRequirement", "knowledgeRequirement")
-_LOGIC_FAULTS = ("expression", "tests", "not_feel")
+_LOGIC_FAULTS = ("expression", "call", "not_feel")
 _REFERENCES = ("requiredInput", "requiredDecision", "requiredKnowledge")
 
 
@@ -78,6 +78,8 @@ class _Reader:
                 self.source.fault(xml, "same_name", f"Two parts are called {name!r}.", "Rename one.")
             if identity in self.elements:
                 self.source.fault(xml, "same_id", f"Two elements have the id {identity!r}.", "Change one.")
+                # Read all the same, under an id of its own, so that its other faults are found too.
+                identity = f"{identity}~{len(self.elements)}"
             xml.set("id", identity)
             names.add(str(name))
             self.elements[identity] = xml

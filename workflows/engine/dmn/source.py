@@ -1,7 +1,7 @@
 """The XML of a DMN file while it is read: hardened parsing, one name for the elements of all versions, faults."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -51,8 +51,8 @@ def _refused(code: str, message: str, instead: str, line: int = 0) -> Unreadable
 
 def local(xml: Xml) -> str:
     """Name without namespace, or nothing for the elements of others (diagrams, vendors)."""
-    name = etree.QName(xml)
-    return name.localname if name.namespace in NAMESPACES else ""
+    namespace, _, name = str(xml.tag)[1:].rpartition("}")
+    return name if namespace in NAMESPACES else ""
 
 
 def children(xml: Xml, *names: str) -> Iterator[Xml]:
@@ -88,6 +88,7 @@ class Source:
         self.faults: list[Fault] = []
         self.words = tuple(words)
         self.types = types or {}
+        self._compiled_once: dict[Any, Expression] = {}
 
     def fault(self, xml: Xml, code: str, message: str, instead: str = "") -> None:
         """Report a fault at an element."""
@@ -96,19 +97,32 @@ class Source:
 
     def expression(self, xml: Xml, text: str, names: Iterable[str]) -> Expression:
         """Compile `text`; after a fault at `xml`, an expression that is null."""
-        try:
-            return compile_expression(text, (*names, *self.words), self.types)
-        except FeelError as error:
-            self.fault(xml, "expression", f"The expression cannot be read: {error}.", "Write it in FEEL.")
-            return _NULL
+        return self._compiled(compile_expression, xml, text, names)
 
     def tests(self, xml: Xml, text: str, names: Iterable[str]) -> Expression:
         """Compile the tests of a cell; an empty cell takes everything."""
+        return self._compiled(compile_unary_tests, xml, text or "-", names)
+
+    def _compiled(self, compiled: Callable[..., Expression], xml: Xml, text: str, names: Iterable[str]) -> Expression:
+        # Tables repeat their cells; a cell of the same text in the same scope is compiled once.
+        key = (compiled, text, tuple(names))
+        if key in self._compiled_once:
+            return self._compiled_once[key]
+        before = len(self.faults)
+        expression = self._compile(compiled, xml, text, key[2])
+        if len(self.faults) == before:
+            self._compiled_once[key] = expression
+        return expression
+
+    def _compile(self, compiled: Callable[..., Expression], xml: Xml, text: str, names: tuple[str, ...]) -> Expression:
         try:
-            return compile_unary_tests(text or "-", (*names, *self.words), self.types)
+            expression = compiled(text, (*names, *self.words), self.types)
         except FeelError as error:
-            self.fault(xml, "tests", f"The tests cannot be read: {error}.", "Write them in FEEL.")
+            self.fault(xml, "expression", f"{text[:60]!r} cannot be read: {error}.", "Write it in FEEL.")
             return _NULL
+        for message, _ in expression.slips:
+            self.fault(xml, "call", f"{text[:60]!r} can only be null: {message}.", "Look up its parameters.")
+        return expression
 
 
 def _identity(xml: Xml) -> str:
@@ -121,4 +135,4 @@ def _identity(xml: Xml) -> str:
     return local(xml)
 
 
-_NULL = Expression("null", lambda frame: None, frozenset(), frozenset())
+_NULL = Expression("null", lambda frame: None)

@@ -7,7 +7,7 @@ from typing import Any
 from workflows.engine.dmn.policies import AGGREGATES, AGGREGATION_CODES, CODES, POLICIES, Verdict
 from workflows.engine.dmn.source import Source, Xml, child, children, local, text_of
 from workflows.engine.dmn.trace import Cell, Rule, TableRun
-from workflows.engine.dmn.types import TypeBook, conforming
+from workflows.engine.dmn.types import ItemType, TypeBook, conforming
 from workflows.engine.feel.compiler.frame import Code, Frame
 from workflows.engine.feel.values.convert import Context, outward
 from workflows.engine.feel.values.run import Run
@@ -140,16 +140,16 @@ def _tested(value: Any, frame: Frame) -> Frame:
 
 def compile_table(source: Source, types: TypeBook, xml: Xml, names: tuple[str, ...]) -> Table:
     """Read a `decisionTable`; faults for an unknown policy, a rule of the wrong width, a cell that cannot be read."""
-    inputs = tuple(_input(source, types, each, names) for each in children(xml, "input"))
-    outputs = tuple(_output(source, types, each, names) for each in children(xml, "output"))
-    policy = _policy(source, xml, len(outputs))
+    reader = _Reader(source, types, names)
+    inputs = tuple(reader.input(each) for each in children(xml, "input"))
+    outputs = tuple(reader.output(each) for each in children(xml, "output"))
     if not outputs:
         source.fault(xml, "no_output", "The table has no output column.", "Add one.")
+    wanted = [types.at(each) for each in children(xml, "output")]
     rows = tuple(
-        _row(source, types, each, (number, len(inputs), list(children(xml, "output"))), names)
-        for number, each in enumerate(children(xml, "rule"), start=1)
+        reader.row(each, number, len(inputs), wanted) for number, each in enumerate(children(xml, "rule"), start=1)
     )
-    return Table(str(xml.get("id", "")), policy, inputs, outputs, rows)
+    return Table(str(xml.get("id", "")), _policy(source, xml, len(outputs)), inputs, outputs, rows)
 
 
 def _policy(source: Source, xml: Xml, outputs: int) -> str:
@@ -164,39 +164,45 @@ def _policy(source: Source, xml: Xml, outputs: int) -> str:
     return code or "U"
 
 
-def _input(source: Source, types: TypeBook, xml: Xml, names: tuple[str, ...]) -> Input:
-    holder = child(xml, "inputExpression")
-    text = text_of(holder)
-    if holder is None or not text:
-        source.fault(xml, "no_expression", "The input has no expression.", "Write it in FEEL.")
-        return Input("", lambda frame: None, None)
-    code = conforming(types.at(holder), source.expression(holder, text, names).code)
-    allowed = child(xml, "inputValues")
-    tests = source.tests(allowed, text_of(allowed), names).code if allowed is not None and text_of(allowed) else None
-    return Input(xml.get("label") or text, code, tests)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the columns and rows of one table, whose expressions may use `names`."""
 
+    source: Source
+    types: TypeBook
+    names: tuple[str, ...]
 
-def _output(source: Source, types: TypeBook, xml: Xml, names: tuple[str, ...]) -> Output:
-    default, values = child(xml, "defaultOutputEntry"), child(xml, "outputValues")
-    text = text_of(default)
-    code = source.expression(xml, text, names).code if text else None
-    ranked = source.expression(xml, f"[{text_of(values)}]", names).code if values is not None else None
-    return Output(xml.get("name") or xml.get("label") or "", code, ranked)
+    def input(self, xml: Xml) -> Input:
+        holder, allowed = child(xml, "inputExpression"), child(xml, "inputValues")
+        text = text_of(holder)
+        if holder is None or not text:
+            self.source.fault(xml, "no_expression", "The input has no expression.", "Write it in FEEL.")
+            return Input("", lambda frame: None, None)
+        code = conforming(self.types.at(holder), self._value(holder, text))
+        tests = self._test(allowed, text_of(allowed)) if allowed is not None and text_of(allowed) else None
+        return Input(xml.get("label") or text, code, tests)
 
+    def output(self, xml: Xml) -> Output:
+        default, values = text_of(child(xml, "defaultOutputEntry")), child(xml, "outputValues")
+        ranked = None if values is None else self._value(xml, f"[{text_of(values)}]")
+        name = xml.get("name") or xml.get("label") or ""
+        return Output(name, self._value(xml, default) if default else None, ranked)
 
-def _row(source: Source, types: TypeBook, xml: Xml, shape: tuple[int, int, list[Xml]], names: tuple[str, ...]) -> Row:
-    number, width, columns = shape
-    tests = tuple(
-        (text_of(each) or "-", source.tests(each, text_of(each), names).code) for each in children(xml, "inputEntry")
-    )
-    entries = list(children(xml, "outputEntry"))
-    if len(tests) != width or len(entries) != len(columns):
-        source.fault(xml, "cells", f"Rule {number} has {len(tests)} + {len(entries)} cells.", "Give it one a column.")
-    outputs = tuple(
-        conforming(types.at(column), source.expression(each, text_of(each) or "null", names).code)
-        for column, each in zip(columns, entries, strict=False)
-    )
-    return Row(number, str(xml.get("id", "")), _description(xml), tests, outputs)
+    def row(self, xml: Xml, number: int, width: int, wanted: Sequence[ItemType]) -> Row:
+        written = [(each, text_of(each)) for each in children(xml, "inputEntry", "outputEntry")]
+        tests = [(text or "-", self._test(each, text)) for each, text in written if local(each) == "inputEntry"]
+        values = [self._value(each, text or "null") for each, text in written if local(each) == "outputEntry"]
+        if len(tests) != width or len(values) != len(wanted):
+            message = f"Rule {number} has {len(tests)} + {len(values)} cells."
+            self.source.fault(xml, "cells", message, f"Give it {width} + {len(wanted)}.")
+        outputs = tuple(conforming(each, value) for each, value in zip(wanted, values, strict=False))
+        return Row(number, str(xml.get("id", "")), _description(xml), tuple(tests), outputs)
+
+    def _value(self, xml: Xml, text: str) -> Code:
+        return self.source.expression(xml, text, self.names).code
+
+    def _test(self, xml: Xml, text: str) -> Code:
+        return self.source.tests(xml, text, self.names).code
 
 
 def _description(xml: Xml) -> str:

@@ -39,7 +39,14 @@ def _language() -> NameBook:
 class Expression:
     """A compiled expression; calling it evaluates it. Holds no state: one may serve all cases at once."""
 
-    def __init__(self, text: str, code: Code, names: frozenset[str], member_names: frozenset[str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        code: Code,
+        names: frozenset[str] = frozenset(),
+        member_names: frozenset[str] = frozenset(),
+        slips: tuple[tuple[str, int | None], ...] = (),
+    ) -> None:
         self.text = text
         self.code = code
         """For boxed expressions, which run it in frames of their own."""
@@ -47,6 +54,9 @@ class Expression:
         """Names that the scope must give."""
         self.member_names = member_names
         """Names used only inside filters, where they may be members of the filtered items instead."""
+
+        self.slips = slips
+        """What is legal but can only be null, e.g. a built-in with too many arguments: (message, position)."""
 
     def __call__(
         self, scope: Mapping[str, Any], calendar: WorkCalendar | None = None, now: datetime | None = None
@@ -92,7 +102,8 @@ def compile_unary_tests(text: str, names: Iterable[str] = (), types: Mapping[str
 
 
 def _made(text: str, compiler: Compiler, code: Code) -> Expression:
-    return Expression(text, code, frozenset(compiler.free), frozenset(compiler.members - compiler.free))
+    members = frozenset(compiler.members - compiler.free)
+    return Expression(text, code, frozenset(compiler.free), members, tuple(compiler.slips))
 
 
 def _tests(compiler: Compiler, node: Node) -> Code:

@@ -55,10 +55,10 @@ def test_what_one_evaluation_spends_is_not_missing_from_the_next():
 
 FRAGMENTS = st.sampled_from(
     [
-        "a", "料理", " ", "1", "2.5", '"x"', "[", "]", "(", ")", "{", "}", ":", ",", ".", "..", "+", "-", "*", "/", "**",
-        "=", "<", ">=", "!=", " and ", " or ", "not(", "if ", " then ", " else ", "for i in ", " return ", "some x in ",
-        "every ", " satisfies ", " in ", " between ", " instance of ", "function(", "count(", "date(", "null", "item",
-        "true", "list<", "?", "partial", '@"2026-01-01"', '"\\', "//", "/*", "，", "\x00", "🐎",
+        "a", "料理", " ", "1", "2.5", '"x"', "[", "]", "(", ")", "{", "}", ":", ",", ".", "..", "+", "-", "*", "/",
+        "**", "=", "<", ">=", "!=", " and ", " or ", "not(", "if ", " then ", " else ", "for i in ", " return ",
+        "some x in ", "every ", " satisfies ", " in ", " between ", " instance of ", "function(", "count(", "date(",
+        "null", "item", "true", "list<", "?", "partial", '@"2026-01-01"', '"\\', "//", "/*", "，", "\x00", "🐎",
     ]
 )  # fmt: skip
 

@@ -31,7 +31,7 @@ def test_names_with_signs_or_keywords_are_read_when_they_are_known():
 
 
 def test_free_names_are_those_that_the_scope_must_give():
-    expression = compile_expression(["for i in rows return i + offset", "count(rows[price > limit])"][0])
+    expression = compile_expression("for i in rows return i + offset")
     assert expression.names == {"rows", "offset"}
     filtered = compile_expression("count(rows[price > limit])")
     assert (filtered.names, filtered.member_names) == ({"rows"}, {"price", "limit"})
@@ -55,3 +55,15 @@ def test_a_sign_of_a_chinese_keyboard_is_named_with_the_one_to_write(sign, inste
     with pytest.raises(FeelError) as caught:
         compile_expression(f"a {sign} 1")
     assert caught.value.message.endswith(f"write {instead} instead")
+
+
+@pytest.mark.parametrize("text", ["count()", "abs(1, 2)", "abs(number: 1)", "if a then floor() else 1"])
+def test_a_call_that_can_only_be_null_is_a_slip_that_the_expression_tells(text):
+    expression = compile_expression(text)
+    assert len(expression.slips) == 1
+    assert expression({"a": True}) is None
+
+
+def test_a_right_call_is_no_slip():
+    assert compile_expression('string join(list: ["a"], delimiter: "-")').slips == ()
+    assert compile_expression("unknown thing(1)").names == {"unknown thing"}

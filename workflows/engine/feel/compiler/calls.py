@@ -74,9 +74,13 @@ def _call(compiler: Compiler, node: Node) -> Code:
     function = compiler.compile(target)
     direct = _builtin_called(compiler, target)
     if named:
+        if direct is not None and not direct.knows({str(words(each, "NAME")[0]) for each in named}):
+            compiler.slips.append((f"{direct.name}() has no parameters of these names", position(node)))
         return _named_call(compiler, function, named, _builtin_named(target))
     codes = [_argument(compiler, argument) for argument in arguments]
     if direct is not None:
+        if not any(signature.takes(len(codes)) for signature in direct.signatures):
+            compiler.slips.append((f"{direct.name}() does not take {len(codes)} arguments", position(node)))
         apply = direct.taking(len(codes))
         return lambda frame: apply(frame.run, [code(frame) for code in codes])
 

@@ -20,6 +20,8 @@ class Compiler:
         self.forms, self.types, self.known = forms, types, frozenset(known)
         self.free: set[str] = set()
         self.members: set[str] = set()
+        self.slips: list[tuple[str, int | None]] = []
+        """Calls that can only be null, with their places: legal, but surely not meant."""
         self._bound: list[set[str]] = []
         self._filters = 0
 

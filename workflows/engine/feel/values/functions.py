@@ -104,6 +104,10 @@ class Builtin:
 
         return call
 
+    def knows(self, names: set[str]) -> bool:
+        """Whether one of its signatures can be called with arguments of exactly these names."""
+        return any(signature.ordered(dict.fromkeys(names)) is not None for signature in self.signatures)
+
     def call_named(self, run: Run, named: Mapping[str, Any]) -> Any:
         for signature in self.signatures:
             values = signature.ordered(named)
