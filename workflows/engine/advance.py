@@ -93,7 +93,9 @@ def _timer(run: Run, event: TimerFired) -> None:
 
 def _message(run: Run, event: MessageArrived) -> None:
     for wait in run.waits.values():
-        if wait.kind == "message" and wait.name == event.name and event.key in (None, wait.data):
+        if wait.kind != "message" or wait.name != event.name:
+            continue
+        if wait.data is None or event.key is None or wait.data == event.key:
             run.fire(wait, event.variables)
             return
     raise NotExpected("not_awaited", event.name)

@@ -51,7 +51,7 @@ class MessageArrived:
     name: str
     variables: Variables = field(default_factory=dict)
     key: Any = None
-    """Correlation value, compared with the one computed when the wait was set."""
+    """Correlation value, compared with the one that the wait computed when it was set, if it did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,16 @@ class Source:
             for xml in self.root.iterfind(BPMN + kind)
         }
 
+    def correlation(self, message: str) -> Xml | None:
+        """The expression that a process binds to the correlation property of a message (BPMN 2.0, 8.4.2)."""
+        for prop in self.root.iterfind(BPMN + "correlationProperty"):
+            refs = [one.get("messageRef", "").rpartition(":")[2] for one in prop]
+            if message in refs:
+                for binding in self.root.iter(BPMN + "correlationPropertyBinding"):
+                    if binding.get("correlationPropertyRef", "").rpartition(":")[2] == prop.get("id"):
+                        return child(binding, "dataPath")
+        return None
+
     def fault(self, xml: Xml, code: str, message: str, instead: str = "") -> None:
         """Report a fault at an element."""
         self.faults.append(Fault(xml.get("id") or tag(xml), line_of(xml), code, message, instead))

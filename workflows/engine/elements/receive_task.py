@@ -8,7 +8,7 @@ from workflows.engine.marking import Token, Wait
 from workflows.engine.run import Arrival, Run
 from workflows.engine.source import Source, Xml
 from workflows.engine.triggers.message import KIND as MESSAGE
-from workflows.engine.values import Definition, Node
+from workflows.engine.values import Node
 
 
 class ReceiveTask(Activity):
@@ -18,8 +18,8 @@ class ReceiveTask(Activity):
     kind = "receive"
 
     def read(self, source: Source, xml: Xml) -> dict[str, Any]:
-        name = source.named_ref("message", xml, required=False)
-        return {**super().read(source, xml), "definition": Definition(MESSAGE, name) if name else None}
+        definition = MESSAGE.read(source, xml, xml) if xml.get("messageRef") else None
+        return {**super().read(source, xml), "definition": definition}
 
     def begin(self, run: Run, arrival: Arrival) -> Token:
         token = super().begin(run, arrival)

@@ -2,6 +2,7 @@
 
 from workflows.engine.events import MessageAwaited, MessageDropped, MessageSent
 from workflows.engine.marking import Wait
+from workflows.engine.plain import settle
 from workflows.engine.run import Arrival, Run
 from workflows.engine.source import Source, Xml
 from workflows.engine.trigger import Trigger
@@ -14,12 +15,18 @@ class Message(Trigger):
     code = "message"
 
     def read(self, source: Source, xml: Xml, owner: Xml) -> Definition:
-        return Definition(self, source.named_ref("message", xml, required=owner.tag.endswith(("Event",))))
+        name = source.named_ref("message", xml, required=owner is not xml)
+        key = source.correlation(xml.get("messageRef", "").rpartition(":")[2])
+        text, expression = source.expression(key, owner) if key is not None else ("", None)
+        return Definition(self, name, text, expression)
 
     def arm(self, run: Run, node: Node, host: str, scope: str) -> None:
-        name = self.definition(node).name
-        wait = run.wait(node, host, scope, name)
-        run.effects.append(MessageAwaited(wait.id, name, node.id, wait.data))
+        definition = self.definition(node)
+        key = None
+        if definition.expression is not None:
+            key = settle(run.evaluate(definition.expression, definition.text, node.id, scope, {}))
+        wait = run.wait(node, host, scope, definition.name, key)
+        run.effects.append(MessageAwaited(wait.id, definition.name, node.id, key))
 
     def disarm(self, run: Run, wait: Wait) -> None:
         run.effects.append(MessageDropped(wait.id, wait.name, wait.node))
