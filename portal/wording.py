@@ -4,51 +4,109 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 Sentences = Mapping[str, Promise | str]
 
 PROBLEMS: Sentences = {
     "required": gettext_lazy("Please fill this in."),
-    "required_paper": gettext_lazy("Please upload this paper."),
-    "not_a_number": gettext_lazy("Enter a number, such as 12."),
-    "not_an_integer": gettext_lazy("Enter a whole number, such as 12."),
-    "not_a_date": gettext_lazy("Enter a date, such as 2026-11-22."),
-    "not_money": gettext_lazy("Enter an amount in yuan, such as 1200.50."),
+    "paper_missing": gettext_lazy("Please upload this paper."),
+    "not_decimal": gettext_lazy("Enter a number, such as 12.5."),
+    "not_integer": gettext_lazy("Enter a whole number, such as 12."),
+    "not_boolean": gettext_lazy("Choose yes or no."),
+    "not_text": gettext_lazy("Enter text."),
+    "control_character": gettext_lazy("The text holds a character that cannot be printed. Type it again."),
+    "date": gettext_lazy("Enter a date, such as 2026-11-22."),
+    "format": gettext_lazy("This does not have the right form. Compare it with the paper."),
+    "area": gettext_lazy("The first two digits name no place. Compare the number with the paper."),
+    "future_date": gettext_lazy("This day has not come yet."),
+    "date_order": gettext_lazy("The second day lies before the first."),
     "not_an_option": gettext_lazy("Choose one of the options."),
-    "too_small": gettext_lazy("Enter %(min)s or more."),
-    "too_large": gettext_lazy("Enter %(max)s or less."),
-    "too_long": gettext_lazy("Use %(max)s characters or fewer."),
-    "too_short": gettext_lazy("Use %(min)s characters or more."),
-    "too_early": gettext_lazy("Enter a date on or after %(min)s."),
-    "too_late": gettext_lazy("Enter a date on or before %(max)s."),
-    "check_digit": gettext_lazy("One character of this number is wrong: its check digit does not fit."),
-    "wrong_form": gettext_lazy("This does not have the right form. Compare it with the paper."),
-    "reason_required": gettext_lazy("Give a reason; the applicant will read it."),
+    "too_few": gettext_lazy("Choose at least %(limit)s."),
+    "too_many": gettext_lazy("Choose at most %(limit)s."),
+    "too_small": gettext_lazy("Enter %(limit)s or more."),
+    "too_large": gettext_lazy("Enter %(limit)s or less."),
+    "too_long": gettext_lazy("Use %(limit)s characters or fewer."),
+    "length": gettext_lazy("The number of characters is wrong. Compare it with the paper."),
+    "alphabet": gettext_lazy("It holds a character that cannot stand there. Compare it with the paper."),
+    "checksum": gettext_lazy("One character of this number is wrong: its check digit does not fit."),
+    "mobile": gettext_lazy("Enter a mobile number of eleven digits, such as 138 0013 8000."),
+    "money": gettext_lazy("Enter an amount in yuan, such as 1200.50."),
+    "name": gettext_lazy("Enter the name as on the ID card."),
+    "period": gettext_lazy("Enter a period, such as 2026-01-01 to 2026-12-31."),
+    "why_required": gettext_lazy("Say what is wrong; the applicant will read it."),
+    "not_in_guide": gettext_lazy("The guide does not ask for this (行政许可法 31)."),
+    "unknown_outcome": gettext_lazy("Choose one of the options."),
+    "two_staff": gettext_lazy("A site visit needs at least %(least)s officers of this body (行政许可法 34)."),
+    "too_many_papers": gettext_lazy("At most %(most)s files; remove one first."),
+    "unknown_slot": gettext_lazy("The guide does not ask for this paper."),
+    "unknown_field": gettext_lazy("The form does not ask for this."),
+}
+REJECTED: Sentences = {
     "empty": gettext_lazy("The file is empty. Choose it again, or take a new photo."),
-    "file_too_large": gettext_lazy("The file is too large. Take a smaller photo, or scan with a lower resolution."),
-    "encrypted": gettext_lazy("The file is locked with a password. Save a copy without one and upload that."),
+    "too_large": gettext_lazy("The file is too large. Take a smaller photo, or scan with a lower resolution."),
     "mislabelled": gettext_lazy("The file is not what its name says. Upload a JPEG, PNG or PDF file."),
+    "unsupported": gettext_lazy("This kind of file cannot be read. Upload a JPEG, PNG or PDF file."),
+    "active_content": gettext_lazy("The file holds a program. Upload a photo, or a PDF without scripts."),
+    "encrypted": gettext_lazy("The file is locked with a password. Save a copy without one and upload that."),
     "not_readable": gettext_lazy("The file cannot be opened. Take a new photo or scan, and upload that."),
     "too_many_pages": gettext_lazy("The file has too many pages. Upload only the pages that are asked for."),
-    "unsupported": gettext_lazy("This kind of file cannot be read. Upload a JPEG, PNG or PDF file."),
+    "too_many_pixels": gettext_lazy("The picture is too large. Take it with fewer megapixels."),
+    "page_too_big": gettext_lazy("A page of the file is too large. Save it as A4 and upload that."),
+    "too_small": gettext_lazy("The picture is too small to be read. Take it from nearer."),
+    "too_costly": gettext_lazy("The file takes too much work to open. Take a photo of the paper instead."),
+}
+REMARKS: Sentences = {
+    "wrong_paper": gettext_lazy("This looks like another paper than the one asked for here. Please compare."),
+    "not_recognised": gettext_lazy("We could not tell which paper this is. You may go on; please type what it says."),
+    "nothing_found": gettext_lazy("We found nothing to fill in. You may go on; please type what it says."),
+    "could_not_be_read": gettext_lazy("The reading did not work. Your paper is kept; please type what it says."),
+    "text_layer_differs": gettext_lazy("The hidden text of this PDF says something else than the page shows."),
+    "blurred": gettext_lazy("The picture is blurred. A sharper one lets us read more."),
+    "glare": gettext_lazy("Light is reflected on the paper. Take it from another side."),
+    "edge_cut": gettext_lazy("An edge of the paper is cut off. Take the whole paper."),
+    "too_small": gettext_lazy("The writing is very small in the picture. Take it from nearer."),
+    "expired": gettext_lazy("This paper has expired."),
+    "same_paper": gettext_lazy("This paper has been uploaded already."),
+}
+SOURCES: Sentences = {
+    "typed": gettext_lazy("What you typed"),
+    "paper": gettext_lazy("Another paper"),
+    "account": gettext_lazy("Your account"),
+    "register": gettext_lazy("The register"),
+    "case": gettext_lazy("An earlier case"),
 }
 FORBIDDEN: Sentences = {
     "not_signed_in": gettext_lazy("Sign in first."),
     "wrong_role": gettext_lazy("Your post does not include this step."),
     "own_case": gettext_lazy("You may not decide a matter of your own."),
     "reviewed_it": gettext_lazy("Who reviewed a case does not decide it: somebody else in your department must."),
-    "identity_level": gettext_lazy("Your identity has to be confirmed before you can do this."),
     "no_appointment": gettext_lazy("You hold no post in a department at the moment."),
+    "no_applicant": gettext_lazy("It is not known for whom this is to be filed."),
+    "channel": gettext_lazy("This service is not offered by this entry."),
+    "corrected_once": gettext_lazy("A correction has been asked for once; the law allows no second one."),
+    "needs_person": gettext_lazy("Only a person may do this."),
+    "not_asked": gettext_lazy("Only what the correction notice names can be changed; the rest stays as handed in."),
+    "other_kind": gettext_lazy("This step ends in another way."),
 }
 CONFLICTS: Sentences = {
-    "claimed": gettext_lazy("The task has been taken over."),
-    "completed": gettext_lazy("The task has been completed."),
+    "task_claimed": gettext_lazy("The task has been taken over."),
+    "task_done": gettext_lazy("The task has been completed."),
+    "task_cancelled": gettext_lazy("The task is no longer needed."),
     "decided": gettext_lazy("The case has been decided."),
-    "submitted": gettext_lazy("The case has been submitted."),
+    "state_received": gettext_lazy("The case has been handed in already."),
+    "state_correction_due": gettext_lazy("The applicant has been asked to correct something."),
+    "state_accepted": gettext_lazy("The case has been accepted."),
+    "state_granted": gettext_lazy("The case has been decided."),
+    "state_refused": gettext_lazy("The case has been decided."),
+    "state_issued": gettext_lazy("The certificate has been issued."),
+    "state_finished": gettext_lazy("The case is finished."),
+    "state_withdrawn": gettext_lazy("The case has been withdrawn."),
+    "state_discarded": gettext_lazy("The draft has been thrown away."),
+    "state_draft": gettext_lazy("The case has not been handed in yet."),
+    "key_used": gettext_lazy("This page was sent before. Open it again."),
     "changed": gettext_lazy("The case was changed while your page was open."),
-    "withdrawn": gettext_lazy("The case has been withdrawn."),
 }
 PARTS: Sentences = {
     "database": gettext_lazy("the database"),
@@ -60,12 +118,32 @@ PARTS: Sentences = {
 
 def _sentence(table: Sentences, code: str, params: Mapping[str, Any], fallback: str) -> str:
     text = str(table[code]) if code in table else fallback
-    return text % params if params and "%(" in text else text
+    try:
+        return text % params if "%(" in text else text
+    except KeyError:
+        return fallback
 
 
 def problem(code: str, params: Mapping[str, Any]) -> str:
-    """What is wrong with one value, and what to do."""
+    """What is wrong with one value, and what to do; an item's own rule brings its own sentence."""
+    if code == "rule" and params:
+        return str(params["en" if (get_language() or "").startswith("en") else "zh"])
     return _sentence(PROBLEMS, code, params, _("This is not right. Please check it."))
+
+
+def rejected(code: str, params: Mapping[str, Any]) -> str:
+    """Why a file is not taken, and what to do."""
+    return _sentence(REJECTED, code, params, _("The file cannot be used. Upload a JPEG, PNG or PDF file."))
+
+
+def remark(code: str, params: Mapping[str, Any]) -> str:
+    """What is to be said about a paper that was read."""
+    return _sentence(REMARKS, code, params, _("Please compare the values with the paper."))
+
+
+def source(code: str) -> str:
+    """Where a value came from."""
+    return _sentence(SOURCES, code, {}, code)
 
 
 def forbidden(code: str, params: Mapping[str, Any]) -> str:

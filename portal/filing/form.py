@@ -51,13 +51,7 @@ def fields_of(view: CaseView, group: str) -> list[FieldView]:
 
 def problems_of(fields: list[FieldView]) -> list[Problem]:
     """What is wrong with the values of these fields."""
-    found = []
-    for field in fields:
-        if field.fact is not None and field.fact.problem:
-            found.append(Problem(field.field.code, field.fact.problem))
-        elif field.value is None and field.is_required:
-            found.append(Problem(field.field.code, "required"))
-    return found
+    return [field.problem for field in fields if field.problem is not None]
 
 
 def page(request: HttpRequest, view: CaseView, group: str, problems: list[Problem], status: int) -> HttpResponse:

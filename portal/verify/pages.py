@@ -88,9 +88,7 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def record(request: HttpRequest) -> HttpResponse:
     """The signed head, its anchors, and how to check a proof without us."""
-    return render(
-        request, "verify/record.html", {"record": ledger.state(), "trust": json.dumps(ledger.trust(), indent=1)}
-    )
+    return render(request, "verify/record.html", {"record": ledger.state()})
 
 
 @require_GET

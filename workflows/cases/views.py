@@ -9,6 +9,7 @@ from uuid import UUID
 from workflows.cases.clocks import ClockView
 from workflows.cases.facts import FactView
 from workflows.catalogue.item import Field, Item, Slot, Step
+from workflows.errors import Problem
 from workflows.law.label import Label
 from workflows.people.organisation import BodyView
 
@@ -43,6 +44,8 @@ class FieldView:
     is_open: bool
     """Whether the applicant may change it now."""
     fact: FactView | None
+    problem: Problem | None
+    """What is wrong with what was typed, or that nothing was and must be."""
     paper: PaperView | None
     """The paper that the value, or the reading beside it, was taken from."""
     is_fillable: bool

@@ -1,5 +1,6 @@
 """One case, whole, for its applicant or for a clerk who has or had a task in it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -7,7 +8,7 @@ from django.utils import timezone
 from workflows.actor import Actor
 from workflows.cases import clocks
 from workflows.cases.command import may_file
-from workflows.cases.facts import FactBook
+from workflows.cases.facts import FactBook, FactView
 from workflows.cases.models import Case, Correction, Event, Paper
 from workflows.cases.queries.tasks import of_role, task_views
 from workflows.cases.views import (
@@ -23,10 +24,11 @@ from workflows.cases.views import (
     SlotView,
 )
 from workflows.catalogue import form
-from workflows.catalogue.item import Item
+from workflows.catalogue.field_kind import FieldProblem
+from workflows.catalogue.item import Field, Item
 from workflows.catalogue.publish import item as item_of
-from workflows.errors import NotFound
-from workflows.outcomes.records import certificate_of, decision_of, documents_of
+from workflows.errors import NotFound, Problem
+from workflows.outcomes.records import certificate_of, decision_of, documents_of, status_on
 from workflows.people.models import Person
 
 
@@ -111,6 +113,7 @@ def field_views(
                 is_required=field.code in required,
                 is_open=asked is None or ("field", field.code) in asked,
                 fact=fact,
+                problem=problem_of(field, fact, field.code in required),
                 paper=by_digest.get(fact.document_sha256) if fact else None,
                 is_fillable=bool(slots),
                 has_paper=bool(slots & read),
@@ -119,6 +122,18 @@ def field_views(
             )
         )
     return tuple(found)
+
+
+def problem_of(field: Field, fact: FactView | None, is_required: bool) -> Problem | None:
+    """What keeps this value from being handed in, looked at by itself."""
+    if fact is not None and fact.problem:
+        raw: Any = fact.raw.split(",") if field.type == "multiselect" else fact.raw
+        try:
+            form.parse(field, raw, timezone.localtime())
+        except FieldProblem as wrong:
+            return Problem(field.code, wrong.code, params=wrong.params)
+    missing = is_required and (fact is None or fact.value is None)
+    return Problem(field.code, "required") if missing else None
 
 
 def slot_views(
@@ -181,11 +196,10 @@ def decision_view(case: Case) -> DecisionView | None:
 def certificate_view(case: Case) -> CaseCertificate | None:
     """The certificate, or None."""
     row = certificate_of(case.pk)
-    return (
-        CaseCertificate(row.number, row.code, row.status, row.valid_from, row.valid_to, row.document_id)
-        if row
-        else None
-    )
+    if row is None:
+        return None
+    status, _ = status_on(row, timezone.localdate())
+    return CaseCertificate(row.number, row.code, status, row.valid_from, row.valid_to, row.document_id)
 
 
 def document_views(case: Case) -> tuple[DocumentView, ...]:
