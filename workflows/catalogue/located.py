@@ -55,10 +55,7 @@ def read_yaml(file: str, content: bytes) -> Located:
     except UnicodeDecodeError as error:
         raise PackRefused(Fault(file, 0, "", "encoding", "The file is not UTF-8; save it as UTF-8.")) from error
     try:
-        # An alias can make a small file endless; packs need none.
-        for event in yaml.parse(text, LOADER):
-            if isinstance(event, yaml.AliasEvent):
-                raise PackRefused(_at(file, event.start_mark, "alias", "Aliases (*name) are not read; write it out."))
+        _hold_back(file, text)
         node = yaml.compose(text, LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -70,6 +67,17 @@ def read_yaml(file: str, content: bytes) -> Located:
     if builder.faults:
         raise PackRefused(*builder.faults)
     return Located(file, data, builder.lines)
+
+
+def _hold_back(file: str, text: str) -> None:
+    """Raise PackRefused for what a small file can grow endless by, before it is put together."""
+    depth = 0
+    for event in yaml.parse(text, LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise PackRefused(_at(file, event.start_mark, "alias", "Aliases (*name) are not read; write it out."))
+        if depth > MAX_DEPTH:
+            raise PackRefused(_at(file, event.start_mark, "too_deep", "This is nested too deeply."))
 
 
 def _at(file: str, mark: Any, code: str, message: str) -> Fault:
@@ -87,9 +95,6 @@ class _Builder:
     def build(self, node: yaml.Node, path: Path) -> Any:
         """The value of `node`, which stands at `path`."""
         self.lines.setdefault(path, node.start_mark.line + 1)
-        if len(path) > MAX_DEPTH:
-            self.fault(node, path, "too_deep", "This is nested too deeply.")
-            return None
         if isinstance(node, yaml.MappingNode):
             return dict(self.pairs(node, path))
         if isinstance(node, yaml.SequenceNode):

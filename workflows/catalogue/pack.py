@@ -106,6 +106,8 @@ def _unpack(archive: bytes) -> dict[str, bytes]:
             for entry in tar:
                 if len(files) > MAX_FILES or entry.size > MAX_BYTES:
                     raise PackRefused(Fault(entry.name, 0, "", "too_large", f"A file has at most {MAX_BYTES} bytes."))
+                if entry.name in files:
+                    raise PackRefused(Fault(entry.name, 0, "", "twice", "The archive holds this file twice."))
                 content = tar.extractfile(entry) if entry.isreg() else None
                 if content is not None:
                     files[entry.name] = content.read()

@@ -1,0 +1,98 @@
+"""A pack is its files and nothing else: the same files are the same bytes, and foreign files are refused."""
+
+import io
+import os
+import tarfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.workflows.catalogue.samples import FOLDER, SHIPPED
+from workflows.catalogue.faults import PackRefused
+from workflows.catalogue.pack import Pack, read_pack
+
+
+def tar(*entries: tuple[tarfile.TarInfo, bytes]) -> bytes:
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w") as archive:
+        for entry, data in entries:
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    return target.getvalue()
+
+
+def codes(source: bytes) -> set[tuple[str, str]]:
+    """File and code of what keeps an archive from being read."""
+    with pytest.raises(PackRefused) as refused:
+        read_pack(source)
+    return {(fault.file, fault.code) for fault in refused.value.faults}
+
+
+def test_folder_and_archive_are_the_same_pack():
+    assert read_pack(SHIPPED.archive) == SHIPPED
+    assert read_pack(SHIPPED.archive).sha256 == SHIPPED.sha256
+
+
+@given(st.permutations(sorted(SHIPPED.files)))
+def test_the_digest_does_not_depend_on_the_order_of_files(order):
+    assert Pack({path: SHIPPED.files[path] for path in order}).sha256 == SHIPPED.sha256
+
+
+def test_the_digest_does_not_depend_on_times_and_modes(tmp_path):
+    for path, data in SHIPPED.files.items():
+        copy = tmp_path / path
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(data)
+        os.utime(copy, (1, 1))
+        copy.chmod(0o600)
+    assert read_pack(tmp_path).sha256 == SHIPPED.sha256
+
+
+@pytest.mark.parametrize("path", sorted(SHIPPED.files))
+def test_one_byte_more_is_another_pack(path):
+    assert Pack({**SHIPPED.files, path: SHIPPED.files[path] + b" "}).sha256 != SHIPPED.sha256
+
+
+@pytest.mark.parametrize(
+    "path", ["../escape.yaml", "/etc/passwd", "service.py", "documents/x.svg", "documents/deep/x.html", "notes.txt"]
+)
+def test_a_file_that_no_pack_has_is_refused_by_its_name(path):
+    entries = [(tarfile.TarInfo(name), data) for name, data in SHIPPED.files.items()]
+    assert (path, "unknown_file") in codes(tar(*entries, (tarfile.TarInfo(path), b"x")))
+
+
+def test_a_link_in_an_archive_is_not_followed():
+    link = tarfile.TarInfo("service.yaml")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    assert ("service.yaml", "missing_file") in codes(tar((link, b"")))
+
+
+def test_a_pack_without_its_two_main_files_is_refused(tmp_path):
+    with pytest.raises(PackRefused) as refused:
+        read_pack(tmp_path)
+    assert {fault.file for fault in refused.value.faults} == {"service.yaml", "process.bpmn"}
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04zip", b"\x1f\x8b\x08gzip", os.urandom(2000)])
+def test_what_is_no_archive_is_refused(data):
+    assert codes(data) & {("", "archive"), ("service.yaml", "missing_file")}
+
+
+def test_too_large_a_file_is_refused():
+    assert codes(tar((tarfile.TarInfo("service.yaml"), bytes(8_000_001)))) == {("service.yaml", "too_large")}
+
+
+def test_too_many_files_are_refused():
+    entries = [(tarfile.TarInfo(f"documents/a{n}.html"), b"") for n in range(200)]
+    assert {code for _, code in codes(tar(*entries))} == {"too_large"}
+
+
+def test_a_file_that_comes_twice_is_refused():
+    twice = [(tarfile.TarInfo("service.yaml"), data) for data in (b"a: 1", b"a: 2")]
+    assert codes(tar(*twice)) == {("service.yaml", "twice")}
+
+
+def test_the_shipped_folder_is_read_as_it_stands():
+    assert {"service.yaml", "process.bpmn", "scenarios.yaml"} <= set(SHIPPED.files)
+    assert len(SHIPPED.documents) == len(list(FOLDER.glob("documents/*.html")))
