@@ -27,6 +27,17 @@ class Database:
     def gives(self) -> dict[str, str]:
         return {"DATABASE_URL": url(self.cluster.socket_folder, self.database)}
 
+    def prepared_with(self) -> str:
+        """What `prepare` noted last; it stands in the database, so that a restored one tells of itself."""
+        if self.cluster.ask(self.database, "select to_regclass('ops_prepared')") == "":
+            return ""
+        return self.cluster.ask(self.database, "select digest from ops_prepared")
+
+    def note_prepared(self, digest: str) -> None:
+        """Note the hexadecimal digest of what has prepared this database."""
+        table = "drop table if exists ops_prepared; create table ops_prepared (digest text not null)"
+        self.cluster.ask(self.database, f"{table}; insert into ops_prepared values ('{digest}')")
+
     def ready(self) -> bool:
         return True
 

@@ -24,6 +24,13 @@ def prepare(layout: Layout, environment: Mapping[str, str], command: str, *words
     once(f"manage.py {command}", argv, environment, layout.log / "prepare.log")
 
 
+def sources(layout: Layout, environment: Mapping[str, str]) -> str:
+    """A digest of all that migrations and the demo city come from."""
+    files = [file for app in APPS for file in layout.root.glob(f"{app}/**/*") if file.is_file()]
+    files = [file for file in files if not {"__pycache__", "static", "static_src", "locale"} & set(file.parts)]
+    return digest([*files, layout.root / "requirements.txt"], environment["ONEDOOR_DEMO"])
+
+
 @contextmanager
 def beside(layout: Layout, environment: Mapping[str, str], command: str) -> Iterator[None]:
     """Run a command while the block runs, where the project has it; raise Stop where it fails."""

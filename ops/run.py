@@ -55,14 +55,22 @@ def built(layout: Layout) -> tuple[Supervisor, Web]:
     return Supervisor(foundation, [web, Worker(layout), Beat(layout)], environment), web
 
 
-def prepare(layout: Layout, environment: dict[str, str]) -> None:
-    """What the portal needs before it can serve; each command finds out by itself that nothing is left to do."""
-    with step("database tables"):
-        manage.prepare(layout, environment, "migrate", "--no-input")
+def prepare(layout: Layout, environment: dict[str, str], database: Database | None) -> None:
+    """What the portal needs before it can serve: tables, the demo city, static files.
+
+    The private database is left as it is when no source has changed since it was prepared; a given one is always
+    asked, for others may have changed it.
+    """
+    value = manage.sources(layout, environment)
+    if database is None or database.prepared_with() != value:
+        with step("database tables"):
+            manage.prepare(layout, environment, "migrate", "--no-input")
+        if manage.exists(layout, "load_city"):
+            with step("demo city"):
+                manage.prepare(layout, environment, "load_city")
+        if database is not None:
+            database.note_prepared(value)
     manage.collect_static(layout, environment)
-    if manage.exists(layout, "load_city"):
-        with step("demo city"):
-            manage.prepare(layout, environment, "load_city")
 
 
 @contextmanager
@@ -81,7 +89,8 @@ def started(layout: Layout) -> Iterator[tuple[Supervisor, Web]]:
     try:
         with step("database, broker and local chain"):
             supervisor.lay_foundation()
-        prepare(layout, supervisor.environment)
+        database = next((part for part in supervisor.foundation if isinstance(part, Database)), None)
+        prepare(layout, supervisor.environment, database)
         # The contract takes seconds and nobody waits for it: until it stands, the ledger keeps what is to be anchored.
         contract = manage.beside(layout, supervisor.environment, "deploy_anchor")
         with step("web server, worker, beat and anchor contract"), contract:
