@@ -47,7 +47,7 @@ def test_the_pages_of_an_account_are_sound(visit: Open, language: str) -> None:
 @LANGUAGES
 def test_a_refused_sign_in_is_a_sound_page_that_says_so_in_its_title(visit: Open, language: str) -> None:
     visitor = visit(language).go("/accounts/login/")
-    visitor.page.click("form[action$='login/'] button:not([type=button])")
+    visitor.press("form[action$='login/'] button:not([type=button])")
     assert visitor.page.title().startswith("有误：" if language == "zh-hans" else "Error: ")
     visitor.assert_page_is_sound("sign-in-refused")
 
@@ -60,18 +60,18 @@ def test_setting_up_sign_in_codes_is_a_sound_page(visit: Open, language: str) ->
 def test_signing_in_with_a_code_works_without_javascript(visit: Open) -> None:
     visitor = visit(javascript=False).sign_in("lisi")
     assert "lisi" in visitor.page.inner_text("header")
-    visitor.page.click("header form[action$='logout/'] button")
+    visitor.press("header form[action$='logout/'] button")
     assert "登录" in visitor.page.inner_text("header")
 
 
 def test_the_language_switch_keeps_the_page_and_its_question(visit: Open) -> None:
     visitor = visit().go("/accounts/login/?next=/styleguide/")
-    visitor.page.click("text=English")
+    visitor.press("text=English")
     assert visitor.page.url.endswith("/en/accounts/login/?next=/styleguide/")
 
 
 def test_the_text_size_stays_when_the_reader_goes_on(visit: Open) -> None:
     visitor = visit(javascript=False).go("/")
-    visitor.page.click("button[value=largest]")
+    visitor.press("button[value=largest]")
     assert visitor.go("/accounts/login/").page.locator("html.text-largest").count() == 1
     visitor.shot("sign-in-largest")

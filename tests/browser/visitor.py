@@ -42,15 +42,21 @@ class Visitor:
         self.page.goto(f"{self.origin}{prefix}{path}")
         return self
 
+    def press(self, selector: str) -> "Visitor":
+        """Click what leads to another page, and wait until it is there."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
+        return self
+
     def sign_in(self, username: str) -> "Visitor":
         """Sign in to a demonstration account, with its code where it needs one."""
         self.go("/accounts/login/")
         self.page.fill("#id_login", username)
         self.page.fill("#id_password", demo.password_of(username))
-        self.page.click("form[action$='login/'] button:not([type=button])")
+        self.press("form[action$='login/'] button:not([type=button])")
         if "/2fa/" in self.page.url:
             self.page.fill("#id_code", demo.code_of(username))
-            self.page.click("form[action$='authenticate/'] button")
+            self.press("form[action$='authenticate/'] button")
         return self
 
     def shot(self, name: str) -> Path:
