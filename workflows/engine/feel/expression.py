@@ -14,7 +14,7 @@ from workflows.engine.feel.compiler.frame import Code, Frame, read_name
 from workflows.engine.feel.errors import FeelError
 from workflows.engine.feel.syntax.names import NameBook
 from workflows.engine.feel.syntax.parser import Node, parse_expression, parse_unary_tests
-from workflows.engine.feel.values.convert import outward
+from workflows.engine.feel.values.convert import PLAIN, outward
 from workflows.engine.feel.values.kinds import Kind
 from workflows.engine.feel.values.run import Run, WorkCalendar
 
@@ -65,7 +65,12 @@ class Expression:
 
         Raises FeelError when a limit is passed or the scope holds what is no FEEL value.
         """
-        return self.run(scope, Run(calendar, now))
+        run = Run(calendar, now)
+        try:
+            value = self.code(Frame(scope, None, run, False))
+            return value if value.__class__ in PLAIN else outward(value, run)
+        except RecursionError:
+            raise FeelError("the values are nested too deeply") from None
 
     def run(self, scope: Mapping[str, Any], run: Run) -> Any:
         """Evaluate within the budget of `run`, which several expressions may share."""

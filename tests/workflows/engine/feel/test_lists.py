@@ -82,3 +82,8 @@ def test_contexts_give(text, value):
 
 def test_members_inside_facts_are_converted_where_they_are_read():
     assert feel("sum(rows.price) = 0.3", {"rows": [{"price": 0.1}, {"price": 0.2}]}) is True
+
+
+def test_a_function_has_no_value_outside():
+    assert feel("{f: function(x) x, one: 1}") == {"f": None, "one": 1}
+    assert feel("count") is None

@@ -58,6 +58,9 @@ def _list_in(value: Any) -> list[Any]:
     return [item if item.__class__ in NATIVE else inward(item) for item in value]
 
 
+PLAIN: frozenset[type] = frozenset({str, bool, Decimal, type(None)})
+"""Classes whose values are the same inside and outside."""
+
 _INWARD: dict[type, Callable[[Any], Any]] = {
     int: Decimal,
     float: _float_in,
@@ -160,6 +163,13 @@ _OUTWARD: dict[type, Callable[[Any, Run], Any]] = {
 
 
 def outward(value: Any, run: Run) -> Any:
-    """The Python value of a FEEL value; those that Python cannot hold (year 12,000, nanoseconds) stay FEEL's own."""
+    """The Python value of a FEEL value.
+
+    What Python cannot hold (year 12,000, nanoseconds, ranges) stays FEEL's own; a function is null outside.
+    """
+    if value.__class__ in PLAIN:
+        return value
     convert = _OUTWARD.get(value.__class__)
-    return value if convert is None else convert(value, run)
+    if convert is None:
+        return None if getattr(value, "is_feel_function", False) else value
+    return convert(value, run)

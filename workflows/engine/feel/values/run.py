@@ -18,13 +18,20 @@ class WorkCalendar(Protocol):
 class Run:
     """The budget of one evaluation; never shared between two."""
 
-    __slots__ = ("calendar", "depth", "journal", "now", "pattern_seconds", "steps")
+    # Defaults of the class, so that the many evaluations which spend nothing cost nothing here.
+    steps = MAX_STEPS
+    depth = 0
+    pattern_seconds = REGEX_SECONDS
+    calendar: WorkCalendar | None = None
+    now: datetime | None = None
+    journal: list[Any] | None = None
+    """Where decision tables write which rules hit; None when nobody asks."""
 
     def __init__(self, calendar: WorkCalendar | None = None, now: datetime | None = None) -> None:
-        self.calendar, self.now = calendar, now
-        self.journal: list[Any] | None = None
-        """Where decision tables write which rules hit; None when nobody asks."""
-        self.steps, self.depth, self.pattern_seconds = MAX_STEPS, 0, REGEX_SECONDS
+        if calendar is not None:
+            self.calendar = calendar
+        if now is not None:
+            self.now = now
 
     def charge(self, steps: int) -> None:
         """Spend `steps`; FeelError when the budget is gone."""
