@@ -1,6 +1,7 @@
 """`python -m ops COMMAND`: the commands behind the Makefile."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
 
@@ -62,8 +63,10 @@ def main(words: list[str]) -> int:
     try:
         return COMMANDS[words[0]]()
     except Stop as stop:
-        complain(f"OneDoor stops: {stop}")
-        return stop.code
+        # The portal reads its own settings; of its traceback only the sentence about the wrong value is of use.
+        setting = re.search(r"ImproperlyConfigured: (.+)", str(stop))
+        complain(f"OneDoor stops: {setting[1] if setting else stop}")
+        return 2 if setting else stop.code
     except KeyboardInterrupt:
         return 130
 
