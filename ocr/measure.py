@@ -9,6 +9,7 @@ from io import BytesIO
 
 from PIL import Image
 
+from ocr.catalogue import materials
 from ocr.engines.contract import Engine
 from ocr.pages.picture import PageImage
 from ocr.reading import read_page
@@ -80,12 +81,12 @@ def _one(engine: Engine, material: str, quality: Quality, seed: int) -> Score:
     started = _cpu()
     found = read_page(page, engine).papers
     score = Score(papers=1, cpu_seconds=_cpu() - started)
-    paper = next((each for each in found if each.material == material), None)
-    score.recognised = int(paper is not None)
+    members = materials()[material].members
+    fields = {name: field for paper in found if paper.material in members for name, field in paper.fields.items()}
+    score.recognised = int(sorted(paper.material for paper in found) == sorted(members))
     for name, truth in sample.truth.values.items():
         score.fields += 1
-        reading = paper.fields.get(name) if paper else None
-        for miss in _count(score, reading, truth):
+        for miss in _count(score, fields.get(name), truth):
             score.misses.append(f"{material}/{quality}/{seed} {name}: {miss}")
     return score
 

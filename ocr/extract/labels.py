@@ -83,7 +83,9 @@ def _near(alias: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _torn(alias: str, fields: tuple[str, ...], number: int, row: Row) -> Iterator[Placed]:
-    """A single character of a two-character label that stands alone in its line."""
+    """One character of a two-character label: the first alone in its line, or the last at the beginning of a row."""
+    if row.text[:1] == alias[1] and len(row.glyphs) > 1:
+        yield _scored(alias, fields, number, row, 0, 1, 0.3)
     for index, glyph in enumerate(row.glyphs):
         alone = all(
             other.line != glyph.line for other in row.glyphs[max(0, index - 1) : index + 2] if other is not glyph

@@ -32,7 +32,7 @@ def _by_label(field: FieldTemplate, label: Placed, rows: Sequence[Row], labels: 
     if not found and field.shape in ("below", "wrapped"):
         return _under(row.glyphs[label.start], row.glyphs[label.end - 1], rows, labels)
     if found and field.shape == "wrapped":
-        found += _wrapped(found, rows, labels)
+        found += _wrapped(found, rows, labels, glued=row.glyphs[label.end - 1].line == found[0].line)
     return found
 
 
@@ -67,8 +67,11 @@ def _pieces(rows: Sequence[Row], labels: set[tuple[int, int]]) -> list[list[Glyp
     return [glyphs for line, glyphs in lines.items() if line not in barred]
 
 
-def _wrapped(found: list[Glyph], rows: Sequence[Row], labels: set[tuple[int, int]]) -> list[Glyph]:
-    """Lines that go on below: same left edge, same size, no farther than a line apart."""
+def _wrapped(found: list[Glyph], rows: Sequence[Row], labels: set[tuple[int, int]], glued: bool) -> list[Glyph]:
+    """Lines that go on below: same left edge, same size, no farther than a line apart.
+
+    Where label and value are one line, the value's left edge is a guess that falls too far left.
+    """
     pieces, last = _pieces(rows, labels), found
     more: list[Glyph] = []
     left = found[0].left
@@ -76,7 +79,8 @@ def _wrapped(found: list[Glyph], rows: Sequence[Row], labels: set[tuple[int, int
         em, y = last[0].em, last[0].y
         below = [
             piece for piece in pieces
-            if 0.6 * em < piece[0].y - y < 2.3 * em and abs(piece[0].left - left) < 1.4 * em
+            if 0.6 * em < piece[0].y - y < 2.3 * em
+            and -1.4 * em < piece[0].left - left < (3.2 if glued else 1.4) * em
             and 0.7 < piece[0].em / em < 1.4
         ]  # fmt: skip
         if not below or _labelled(below, y, rows, labels):

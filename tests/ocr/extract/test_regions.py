@@ -52,6 +52,7 @@ def read(*words: tuple[float, float, str]) -> dict[str, str]:
         [(0, 0, "名 称"), (120, 4, "青禾餐饮")],  # not quite level
         [(0, 0, "名"), (140, 0, "青禾餐饮")],  # the second character was not seen
         [(0, 0, "名稱"), (100, 0, "青禾餐饮")],  # traditional form
+        [(60, 0, "称青禾餐饮")],  # the first character was not seen
     ],
 )
 def test_a_value_stands_right_of_its_label_however_it_was_torn(words: list[tuple[float, float, str]]) -> None:
@@ -70,6 +71,10 @@ def test_a_wide_gap_ends_a_value_even_without_a_label() -> None:
 def test_a_wrapped_value_goes_on_below_until_the_next_label() -> None:
     got = read((0, 0, "住所"), (60, 0, "云州市云东区"), (60, 30, "滨江路18号"), (0, 60, "名称"), (60, 60, "青禾"))
     assert (got["address"], got["name"]) == ("云州市云东区滨江路18号", "青禾")
+
+
+def test_a_value_glued_to_its_label_goes_on_below_though_its_left_edge_is_a_guess() -> None:
+    assert read((0, 0, "住所云州市云东区"), (95, 28, "滨江路18号"))["address"] == "云州市云东区滨江路18号"
 
 
 def test_lines_of_the_other_column_do_not_mix_in() -> None:

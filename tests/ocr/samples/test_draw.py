@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 from PIL import Image
 
+from ocr.catalogue import materials
 from ocr.pages.geometry import bounds
 from ocr.samples.draw import Quality, digital_materials, draw_sample, sample_materials
 from ocr.templates import templates
@@ -40,8 +41,9 @@ def test_every_value_stands_inside_the_picture(material: str, quality: Quality) 
 @pytest.mark.parametrize("material", sample_materials())
 def test_a_sample_says_what_its_template_asks_for(material: str) -> None:
     truth = drawn(material).truth.values
-    needed = {code for code, field in templates()[material].fields.items() if not field.optional}
-    assert needed <= set(truth) <= set(templates()[material].fields)
+    sides = [templates()[code].fields for code in materials()[material].members]
+    needed = {code for side in sides for code, field in side.items() if not field.optional}
+    assert needed <= set(truth) <= set(materials()[material].fields)
 
 
 @pytest.mark.parametrize("seed", range(61, 64))
