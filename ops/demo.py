@@ -17,12 +17,12 @@ def main() -> int:
         raise Stop("This version has no story to drive.", 2)
     with alone(layout) as first:
         if first:
-            with opened(layout) as (supervisor, _):
-                code = manage.show(layout, supervisor.environment, ["demo"], supervisor.look)
+            with opened(layout) as (supervisor, web):
+                code = manage.show(layout, supervisor.environment, ["demo", "--url", web.url], supervisor.look)
                 if code == 0:
                     layout.story_driven.touch()
             return code
     note = running(layout)
     if note is None:
         raise Stop(already(None))
-    return manage.show(layout, children(layout) | note.environment, ["demo"])
+    return manage.show(layout, children(layout) | note.environment, ["demo", "--url", note.url])

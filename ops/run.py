@@ -102,13 +102,13 @@ def started(layout: Layout) -> Iterator[tuple[Supervisor, Web]]:
         supervisor.stop()
 
 
-def drive(layout: Layout, supervisor: Supervisor) -> None:
+def drive(layout: Layout, supervisor: Supervisor, web: Web) -> None:
     """Drive the story at the first start, and only then."""
     environment = supervisor.environment
     if layout.story_driven.exists() or environment["ONEDOOR_DEMO"] != "1" or not manage.exists(layout, "demo"):
         return
     say("The story, driven once on sample photos:")
-    code = manage.show(layout, environment, ["demo"], supervisor.look)
+    code = manage.show(layout, environment, ["demo", "--url", web.url], supervisor.look)
     if code == 0:
         layout.story_driven.touch()
     else:
@@ -142,7 +142,7 @@ def main(installed: bool = False) -> int:
             return 0
         try:
             with opened(layout, installed) as (supervisor, web):
-                drive(layout, supervisor)
+                drive(layout, supervisor, web)
                 greet(layout, supervisor.environment, web)
                 while True:
                     supervisor.look()
