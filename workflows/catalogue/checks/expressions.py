@@ -29,7 +29,7 @@ def find(subject: Subject) -> Iterator[Fault]:
             yield subject.fault(("papers", place, "required_when"), "unknown_name", told)
     drawn = known | {"outcome"} | set(subject.item.process.nodes)
     for flow in subject.item.process.flows.values():
-        for told in _unknown(flow.condition and Formula(flow.text, flow.condition), drawn):
+        for told in _unknown(Formula(flow.text, flow.condition) if flow.condition else None, drawn):
             yield Fault("process.bpmn", flow.line, flow.id, "unknown_name", told)
 
 
