@@ -9,6 +9,7 @@ from ledger.models import Alarm
 
 WAITING_CHANGED = "waiting_changed"
 ENTRY_CHANGED = "entry_changed"
+TILE_CHANGED = "tile_changed"
 TREE_CHANGED = "tree_changed"
 HEAD_KEY_CHANGED = "head_key_changed"
 CHAIN_AHEAD = "chain_ahead"
@@ -39,6 +40,11 @@ def clear(kinds: Iterable[str], about: str | None = None) -> None:
     if about is not None:
         found = found.filter(about=about)
     found.update(cleared_at=timezone.now())
+
+
+def open_ones() -> set[tuple[str, str]]:
+    """(kind, about) of every open alarm."""
+    return set(Alarm.objects.filter(cleared_at=None).values_list("kind", "about"))
 
 
 def stopping() -> bool:

@@ -154,11 +154,23 @@ def _settle(row: Chain, node: Node, final_size: int) -> None:
     now = timezone.now()
     living = Anchor.objects.filter(chain=row, gone_at=None)
     living.filter(final_at__isnull=False, head__size__gt=final_size).update(gone_at=now)
-    block = node.block(row.depth) if row.depth else None
     for sent in living.filter(final_at=None, head__size__lte=final_size).select_related("head"):
-        held = node.root_at(row.contract, sent.head.size, block) == bytes(sent.head.root)
+        held = node.root_at(row.contract, sent.head.size, _block(row, node)) == bytes(sent.head.root)
         Anchor.objects.filter(id=sent.id).update(**{"final_at" if held else "gone_at": now})
+    if final_size and not living.filter(head__size=final_size).exists():
+        _back(row, node, final_size)
     Chain.objects.filter(id=row.id).update(final_size=final_size)
+
+
+def _back(row: Chain, node: Node, size: int) -> None:
+    """An anchor taken for gone that is there after all: its node had fallen behind, or the cheaper of two was mined."""
+    for anchor in Anchor.objects.filter(chain=row, head__size=size).select_related("head").order_by("-id")[:1]:
+        if node.root_at(row.contract, size, _block(row, node)) == bytes(anchor.head.root):
+            Anchor.objects.filter(id=anchor.id).update(final_at=timezone.now(), gone_at=None)
+
+
+def _block(row: Chain, node: Node) -> int | None:
+    return node.block(row.depth) if row.depth else None
 
 
 def _send(row: Chain, node: Node, head: Head, look: _Look) -> bool:
@@ -170,6 +182,10 @@ def _send(row: Chain, node: Node, head: Head, look: _Look) -> bool:
     if flight and (flight.base != look.size or flight.nonce < look.nonce):
         Anchor.objects.filter(id=flight.id).update(gone_at=timezone.now())
         flight = None
+    if flight and _hangs(flight, node):
+        Anchor.objects.filter(id=flight.id).update(gone_at=timezone.now())
+        # Nodes take another transaction of one nonce only for an eighth more.
+        flight = _planned(row, node, head, look, flight.gas_price_wei * 9 // 8 + 1)
     flight = flight or _planned(row, node, head, look)
     try:
         node.send(bytes(flight.raw))
@@ -187,9 +203,16 @@ def _mined(node: Node, nonce: int) -> None:
         time.sleep(0.02)
 
 
-def _planned(row: Chain, node: Node, head: Head, look: _Look) -> Anchor:
-    """A signed transaction, committed before anybody sees it."""
-    price = node.gas_price_wei()
+def _hangs(flight: Anchor, node: Node) -> bool:
+    """Whether the going price left a transaction behind for long; below the ceiling a dearer one then goes out."""
+    if flight.sent_at is None or timezone.now() - flight.sent_at < options.stuck_after():
+        return False
+    return flight.gas_price_wei < node.gas_price_wei() <= options.gas_price_ceiling_wei()
+
+
+def _planned(row: Chain, node: Node, head: Head, look: _Look, floor_wei: int = 0) -> Anchor:
+    """A signed transaction, committed before anybody sees it; it pays what the node asks, `floor_wei` at least."""
+    price = max(node.gas_price_wei(), floor_wei)
     if price > options.gas_price_ceiling_wei():
         raise _Waits(f"gas costs {price} wei, above the ceiling; the next transaction will carry more")
     path = tree.consistency(row.log, look.size, head.size) if look.size else []
@@ -206,6 +229,7 @@ def _planned(row: Chain, node: Node, head: Head, look: _Look) -> Anchor:
         head=head,
         base=look.size,
         nonce=signed.nonce,
+        gas_price_wei=price,
         raw=signed.raw,
         tx_hash=signed.tx_hash,
         signed_at=timezone.now(),

@@ -10,6 +10,7 @@ from ledger.proofs import Pending, consistency, prove, trust
 from ledger.recorder import Receipt, record
 from ledger.sequencer import sequence
 from ledger.standing import AlarmState, ChainState, LedgerState, WitnessState, state
+from ledger.sweep import sweep
 from ledger.verify import PROVEN, REFUTED, UNKNOWN, Reason, Verdict, verify_proof
 from ledger.witnessing import witness
 
@@ -40,6 +41,7 @@ __all__ = [
     "sequence",
     "shred",
     "state",
+    "sweep",
     "trust",
     "verify_page",
     "verify_proof",

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from ledger import anchoring, sequencer, witnessing
+from ledger import sweep as sweeping
 
 
 @shared_task(name="ledger.sequence", ignore_result=True)
@@ -18,3 +19,8 @@ def anchor() -> None:
 @shared_task(name="ledger.witness", ignore_result=True)
 def witness() -> None:
     witnessing.witness()
+
+
+@shared_task(name="ledger.sweep", ignore_result=True)
+def sweep() -> None:
+    sweeping.sweep()

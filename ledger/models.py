@@ -147,13 +147,15 @@ class Chain(models.Model):
 class Anchor(models.Model):
     """One transaction that carries a head to a chain; `raw` is committed before the first send and sent unchanged.
 
-    `base` is the size its consistency proof starts from. `gone_at`: the chain can no longer take it, or lost it.
+    `base` is the size its consistency proof starts from. `gone_at`: the chain can no longer take it, or lost it;
+    cleared where the chain shows it after all.
     """
 
     chain = models.ForeignKey(Chain, models.DO_NOTHING)
     head = models.ForeignKey(Head, models.DO_NOTHING)
     base = models.BigIntegerField()
     nonce = models.BigIntegerField()
+    gas_price_wei = models.BigIntegerField(default=0)
     raw = models.BinaryField()
     tx_hash = models.BinaryField()
     signed_at = models.DateTimeField()

@@ -24,6 +24,11 @@ def gas_price_ceiling_wei() -> int:
     return int(getattr(settings, "ANCHOR_GAS_CEILING_WEI", 200 * 10**9))
 
 
+def stuck_after() -> timedelta:
+    """How long a transaction may hang below the going price before one of a higher price takes its nonce."""
+    return timedelta(seconds=int(getattr(settings, "ANCHOR_STUCK_SECONDS", 600)))
+
+
 def chain_urls() -> dict[str, str]:
     """{chain name: RPC address}: one address is the chain `main`, several are written `name=URL name2=URL2`."""
     named = {}

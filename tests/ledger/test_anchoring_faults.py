@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from ledger import alarms, anchoring, deployment, proofs, standing
@@ -198,3 +199,32 @@ def test_dear_gas_means_waiting(own: str, settings: Settings) -> None:
     settings.ANCHOR_GAS_CEILING_WEI = 0
     anchoring.anchor()
     assert (chain_state().status, chain_state().size) == ("ok", 1)
+
+
+def test_a_transaction_that_the_price_left_behind_is_sent_dearer(port: int, tmp_path: Path, settings: Settings) -> None:
+    settings.ANCHOR_STUCK_SECONDS = 0
+    with local_chain(tmp_path, port=port, flags=()) as url:
+        settings.CHAIN_RPC = url
+        rpc(url, "anvil_setBalance", wire.address(), hex(10**18))
+        deployment.deploy("main", url)
+        rpc(url, "evm_setAutomine", False)
+        say()
+        settle()
+        cheap = Anchor.objects.get()
+        rpc(url, "anvil_setNextBlockBaseFeePerGas", hex(cheap.gas_price_wei * 3))
+        rpc(url, "evm_mine")
+        anchoring.anchor()
+        dear = Anchor.objects.get(gone_at=None)
+        assert (dear.nonce, dear.gas_price_wei > cheap.gas_price_wei * 9 // 8) == (cheap.nonce, True)
+        rpc(url, "evm_mine")
+        anchoring.anchor()
+        assert (chain_state().size, Anchor.objects.get(final_at__isnull=False).id) == (1, dear.id)
+
+
+def test_an_anchor_taken_for_gone_is_back_when_its_node_catches_up(own: str) -> None:
+    say(2)
+    settle()
+    Anchor.objects.update(gone_at=timezone.now())
+    Chain.objects.update(final_size=0)
+    anchoring.anchor()
+    assert (Anchor.objects.get().gone_at, chain_state().size) == (None, 2)
