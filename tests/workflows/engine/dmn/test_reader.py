@@ -1,12 +1,16 @@
 """Files that cannot be run are refused with the element, the line and the reason."""
 
 import time
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.workflows.engine.dmn.files import HEAD, data, decision, file, literal, model, table
 from workflows.engine.dmn import read_decisions
-from workflows.engine.faults import Fault, Unreadable
+from workflows.engine.faults import Fault, NotExpected, Unreadable
+from workflows.engine.feel import FeelError
 
 
 def faults(*parts: str) -> tuple[Fault, ...]:
@@ -101,3 +105,18 @@ def test_files_of_dmn_1_2_to_1_5_are_read(version):
 def test_the_same_slip_in_two_cells_is_told_twice():
     rules = table("", ["n"], ["o"], "1 | 1 +", "2 | 1 +")
     assert codes(data("n"), decision("A", rules, "n")) == ["expression", "expression"]
+
+
+DOUBLE = decision("A", table("", ["n"], ["o"], "> 1 | n * 2"), "n")
+WHOLE = file(data("n", "number"), DOUBLE, decision("B", literal("A"), "#A"))
+damage = st.tuples(st.integers(0, len(WHOLE)), st.integers(0, 12), st.binary(max_size=6))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(damage, min_size=1, max_size=4))
+def test_a_damaged_file_is_read_or_refused(damages):
+    xml = WHOLE
+    for at, length, instead in damages:
+        xml = xml[:at] + instead + xml[at + length :]
+    with suppress(Unreadable, FeelError, NotExpected):
+        read_decisions(xml).evaluate("B", {"n": 2})

@@ -42,6 +42,7 @@ def test_free_names_are_those_that_the_scope_must_give():
     [
         ("", 0), ("1 +", 3), ("a = = 1", 4), ("f(1, x: 2)", 0), ("{a: 1, a: 2}", 7), ('"abc', 0), ("a == 1", 2),
         ('@"tomorrow"', 0), ("x instance of thing", 14), ("function() external {}", 0), ("(1, 2)", 0), ("a && b", 2),
+        ("{a: 1, ", 7),
     ],
 )  # fmt: skip
 def test_a_slip_is_refused_with_its_place(text, position):

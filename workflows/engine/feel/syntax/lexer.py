@@ -52,7 +52,7 @@ class Scanner:
 
     def scan(self) -> list[Token]:
         while self.at < len(self.text):
-            if self._key():
+            if self._key() or self.at == len(self.text):
                 continue
             found = _TOKEN.match(self.text, self.at)
             if found is None or found.lastgroup == "wrong":
