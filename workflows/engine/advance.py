@@ -41,6 +41,7 @@ def advance(process: Process, marking: Marking, event: Event, context: Context) 
         raise NotExpected("started" if expected == "new" else f"is_{marking.state}")
     _HANDLERS[type(event)](run, event)
     run.settle()
+    # A route that waits for nothing would look alive for ever: it is told as an incident at once.
     if run.state == "running" and not run.waits and not any(t.kind == "work" for t in run.tokens.values()):
         held = next(iter(run.tokens.values()))
         raise Failed(Reason(held.node, "stuck", "nothing can ever arrive here any more"))

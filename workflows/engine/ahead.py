@@ -1,7 +1,9 @@
 """What is still to come: the steps ahead of a marking, as a citizen is shown them."""
 
+from collections.abc import Iterable
+
 from workflows.engine.marking import Marking
-from workflows.engine.reach import closure, forward
+from workflows.engine.reach import after, closure, forward
 from workflows.engine.values import Process
 
 
@@ -17,7 +19,8 @@ def steps_ahead(process: Process, marking: Marking) -> tuple[str, ...]:
         return _from(process, "", process.starts[""], True)
     found: list[str] = []
     for scope in sorted(marking.scopes.values(), key=lambda scope: -int(scope.id[1:])):
-        if scope.process or (scope.kind == "instance"):
+        # Steps of a called process and of each of many runs are not listed one by one.
+        if scope.process or scope.kind == "instance":
             continue
         standing = [token.node for token in marking.tokens.values() if token.scope == scope.id]
         ahead = _from(process, scope.node, standing, False)
@@ -25,15 +28,13 @@ def steps_ahead(process: Process, marking: Marking) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _from(
-    process: Process, container: str, standing: "tuple[str, ...] | list[str]", inclusive: bool
-) -> tuple[str, ...]:
+def _from(process: Process, container: str, standing: Iterable[str], inclusive: bool) -> tuple[str, ...]:
     """Activities of `container` after those where tokens stand, each sub-process followed by what is in it."""
     ways = {
         id: [target for target in targets if not process.nodes[target].attached_to]
         for id, targets in forward(process, container).items()
     }
-    reached = closure(standing, lambda id: ways.get(id, ()))
+    reached = frozenset().union(*(_reached(process, ways, id) for id in standing))
     first = frozenset() if inclusive else frozenset(standing)
     found: list[str] = []
     for id in _ordered(ways):
@@ -43,6 +44,20 @@ def _from(
             if node.element.holds_nodes:
                 found += _from(process, id, process.starts.get(id, ()), True)
     return tuple(found)
+
+
+def _reached(process: Process, ways: dict[str, list[str]], id: str) -> frozenset[str]:
+    """What may follow a node, itself included. A way back is followed only where there is no other, as after a
+    correction: what it leads to is then really still to come.
+    """
+    reached = closure([id], lambda at: ways.get(at, ()))
+    while all(after(process, at, boundaries=False) for at in reached):
+        backwards = {target for at in reached for target in after(process, at, boundaries=False)}
+        wider = closure(reached | backwards, lambda at: ways.get(at, ()))
+        if wider == reached:
+            break
+        reached = wider
+    return reached
 
 
 def _ordered(ways: dict[str, list[str]]) -> list[str]:

@@ -46,6 +46,7 @@ def jump(run: Run, event: Jumped) -> None:
 
 def _place(run: Run, element: str, work: str) -> tuple[Scope, list[Node]]:
     """The innermost open scope around the element, and the nodes to open from there: sub-processes, then it."""
+    # The same element may be open in several runs: whoever sends back means the one around him.
     scopes = _ancestor_scopes(run, work) if work else list(run.scopes.values())
     processes = (run.process_of(scope.id) for scope in scopes)
     process = next((one for one in processes if element in one.nodes), None)
@@ -105,6 +106,7 @@ def _take_back(run: Run, scope: str, process: Process, region: frozenset[str], s
         interrupting = around.by_event and any(
             process.nodes[id].interrupting for id in process.starts.get(around.id, ())
         )
+        # What waits at a join belongs to the branch it came from, not to the join.
         stood = process.flows[token.via].source if token.kind == "join" else token.node
         if interrupting:
             # The event sub-process had taken the place of the normal way; now that is back.
@@ -119,6 +121,7 @@ def _take_back(run: Run, scope: str, process: Process, region: frozenset[str], s
 
 def _resupply(run: Run, scope: str, process: Process, anchor: Node, region: frozenset[str]) -> None:
     """Let what had come to a join from beside the region wait there again."""
+    # A branch beside that has passed the join was used up there; without it the join would wait for ever.
     ways = forward(process, anchor.container)
     standing = [token for token in run.tokens.values() if token.scope == scope]
     alive = closure([token.node for token in standing if token.kind != "join"], lambda id: ways.get(id, ()))

@@ -89,11 +89,12 @@ class Activity(Element):
         self.visited(run, token)
         own = run.scopes[token.scope]
         variables = own.variables if own.kind == "instance" else {}
-        run.effects.append(WorkOpened(token.id, token.node, self.kind, variables))
+        run.effects.append(WorkOpened(token.id, token.node, self.kind, variables, own.process))
         return token
 
     def watch(self, run: Run, token: Token, node: Node) -> None:
         """Wait for the events on its boundary, unless it is one of many: then the whole has the boundary."""
+        # Camunda and BPMN agree here: a timer on many runs is one timer, set when the first of them begins.
         if node.boundaries and not is_instance(run, node, token.scope):
             for boundary in node.boundaries:
                 run.arm(run.process_of(token.scope).nodes[boundary], token.id, token.scope)
@@ -101,6 +102,7 @@ class Activity(Element):
     def visited(self, run: Run, token: Token) -> None:
         """Remember the moment, so that one can be sent back to it."""
         scope = run.scopes[token.scope]
+        # The scope of an instance ends with its one token; there is nothing in it to go back to.
         if scope.kind != "instance":
             run.scopes[scope.id] = replace(scope, visits={**scope.visits, token.node: int(token.id[1:])})
 
@@ -116,6 +118,7 @@ class Activity(Element):
         """One run is over: go on, or report to the whole of which it is one. `inner` is what it completed inside."""
         node = run.node(token)
         if is_instance(run, node, token.scope):
+            # The scope of the instance carries home what ran inside, until the whole is over and keeps it.
             run.scopes[token.scope] = replace(run.scopes[token.scope], done=inner)
             run.drop(token)
             run.close_if_empty(token.scope, outcome, node.id)
@@ -126,6 +129,7 @@ class Activity(Element):
 
     def scope_ended(self, run: Run, holder: Token, scope: Scope, outcome: str) -> None:
         node = run.node(holder)
+        # The outcome stays inside a sub-process: of several branches that end there, the last is mere chance.
         if scope.kind != "instance" or node.loop is None:
             self.finish(run, holder, "", scope.done)
             return

@@ -46,6 +46,7 @@ def _dead_ends(process: Process, container: str) -> list[Fault]:
 def _conditions(node: Node) -> list[Fault]:
     if node.tag not in ("exclusiveGateway", "inclusiveGateway") or len(node.outgoing) < 2:
         return []
+    # Found before publishing: at run time it would be an incident in front of a waiting citizen.
     found = []
     bare = [flow for flow in node.outgoing if flow.condition is None and flow.id != node.default]
     if bare:

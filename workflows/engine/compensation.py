@@ -55,6 +55,7 @@ def _flat(records: Iterable[Mapping[str, Any]]) -> Iterable[str]:
 
 def following(run: Run, token: Token) -> bool:
     """Start what `token` has still to compensate next; False when nothing is left."""
+    # One at a time: BPMN (Compensation) asks for the reverse order, and a person works through it as a list.
     left = token.data["left"]
     if not left:
         return False
@@ -67,6 +68,7 @@ def following(run: Run, token: Token) -> bool:
 
 def home(run: Run, scope: str) -> Scope:
     """The scope whose activities a throw in `scope` compensates: around an event sub-process, not inside it."""
+    # Thrown inside an event sub-process it means the work of the scope that the event happened to.
     entry = run.scopes[scope]
     while entry.kind in ("compensation", "instance") or _is_listener(run, entry):
         entry = run.scopes[entry.parent]

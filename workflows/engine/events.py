@@ -153,6 +153,8 @@ class WorkOpened:
     """`user`, `service`, `send`, `rule` or `receive`."""
     variables: Variables = field(default_factory=dict)
     """Variables of this instance alone: `loopCounter` and the item of a multi-instance."""
+    process: str = ""
+    """Id of the called process that the element stands in; empty for the one that was started."""
 
 
 @dataclass(frozen=True, slots=True)

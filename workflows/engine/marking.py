@@ -98,6 +98,7 @@ class Marking:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON; its meaning does not depend on the order of keys."""
+        # Fields that hold their default are left out: most do, and the row is written at every step.
         return {
             "format": _FORMAT,
             "counter": self.counter,

@@ -57,6 +57,7 @@ def ended(run: Run, body: Token, node: Node, loop: Loop, closed: Scope, outcome:
 
 
 def _agreed(outcomes: list[str]) -> str:
+    # Who was last among those who differ is chance, and no gateway may decide by chance.
     return outcomes[0] if len(set(outcomes)) == 1 else ""
 
 
@@ -72,6 +73,7 @@ def add(run: Run, body: Token, node: Node, variables: Mapping[str, Any]) -> None
     if node.loop is None or node.loop.standard:
         raise NotExpected("not_multiple", node.id)
     data = dict(body.data)
+    # Numbers are given when a run begins: those that wait in a sequence come before the added one.
     ahead = data["total"] - data["done"] - len(instances(run, body))
     data["extra"] = {**data.get("extra", {}), str(data["next"] + ahead): settle(variables)}
     data["total"] += 1
@@ -107,6 +109,7 @@ def _spawn(run: Run, body: Token, node: Node) -> Token:
         variables[node.loop.item or "item"] = items[number - 1]
     variables.update(body.data.get("extra", {}).get(str(number), {}))
     scope = run.open_scope("instance", node, body, variables=variables)
+    # By the queue, not at once: a run that needs nobody would end while the others are still being made.
     run.put(node, scope.id, body.via, body.outcome)
     return run.change(body, data={**body.data, "next": number + 1})
 

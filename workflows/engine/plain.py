@@ -26,6 +26,7 @@ def settle(value: Any) -> Any:
     """
     if value is None or isinstance(value, (bool, int, str, Decimal, date, time, timedelta, MonthsDuration)):
         return value
+    # JSON in PostgreSQL keeps numerals, Python's floats do not: 0.1 must come back as 0.1.
     if isinstance(value, float):
         return Decimal(repr(value))
     if isinstance(value, Mapping):
@@ -42,6 +43,7 @@ def pack(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [pack(entry) for entry in value]
     if isinstance(value, Mapping):
+        # A context of the case may itself hold the key of our tags; wrapped, it cannot be taken for one.
         entries = {key: pack(entry) for key, entry in value.items()}
         return {_TAG: "context", "value": entries} if _TAG in value else entries
     return _tagged(value)

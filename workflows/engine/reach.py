@@ -83,6 +83,7 @@ def forward(process: Process, container: str) -> dict[str, list[str]]:
 
 
 def _dominators(process: Process, container: str) -> dict[str, frozenset[str]]:
+    """For each node of a container, those that every way to it from a beginning passes; itself among them."""
     inside = [node.id for node in process.children.get(container, ())]
     entries = {id for id in inside if not before(process, id)}
     everything = frozenset(inside)
@@ -90,10 +91,31 @@ def _dominators(process: Process, container: str) -> dict[str, frozenset[str]]:
     changed = True
     while changed:
         changed = False
-        for id in inside:
+        # In this order the sets settle in two rounds for any drawing without ways into the middle of a loop.
+        for id in _early_first(process, inside, entries):
             sources = before(process, id)
             if sources:
                 common = frozenset.intersection(*(above[source] for source in sources)) | {id}
                 if common != above[id]:
                     above[id], changed = common, True
-    return above
+    return {id: above[id] for id in inside}
+
+
+def _early_first(process: Process, inside: list[str], entries: Iterable[str]) -> list[str]:
+    """Nodes in reverse postorder of a walk from the entries; those that no entry reaches come last."""
+    finished: list[str] = []
+    seen: set[str] = set()
+    for first in [*(id for id in inside if id in entries), *inside]:
+        # A stack of our own: a drawing may be longer than Python's recursion allows.
+        stack = [(first, iter(after(process, first)))] if first not in seen else []
+        seen.add(first)
+        while stack:
+            id, ways = stack[-1]
+            following = next((way for way in ways if way not in seen), None)
+            if following is None:
+                finished.append(id)
+                stack.pop()
+            else:
+                seen.add(following)
+                stack.append((following, iter(after(process, following))))
+    return finished[::-1]

@@ -33,6 +33,7 @@ def read_process(xml: bytes, called: Mapping[str, Process] | None = None, id: st
         library[process.id] = process
     calls = {id: _calls(process.nodes) for id, process in library.items()}
     calls.update({draft.id: _calls(draft.nodes) for draft in drafts})
+    # Bound here and now: a case keeps the called process that it began with, whatever is published later.
     for draft in drafts:
         draft.verify_calls(calls)
     if source.faults or main is None:
@@ -96,7 +97,7 @@ class _Draft:
         )  # fmt: skip
 
     def _implicit(self, container: str) -> list[str]:
-        # BPMN 13.4.2: without a start event, everything that nothing leads to starts.
+        # BPMN (Process Instantiation): without a start event, everything that nothing leads to starts.
         return [
             node.id
             for node in self.nodes.values()
@@ -109,6 +110,7 @@ class _Draft:
         self._container(self.xml, "", 0)
         if not self.nodes and not self.source.faults:
             self.source.fault(self.xml, "empty", "The process holds nothing.", "Draw a start and a step.")
+        # What follows looks at pairs of elements; a drawing that nobody could read must not cost minutes.
         if len(self.nodes) > MAX_NODES:
             self.source.fault(self.xml, "too_many", f"The process has {len(self.nodes)} elements.", "Divide it.")
             return
@@ -193,6 +195,7 @@ class _Draft:
 
     def _flow(self, xml: Xml) -> None:
         start, end = xml.get("sourceRef", ""), xml.get("targetRef", "")
+        # Camunda's own examples leave out ids of flows; the line keeps two of them apart.
         id = xml.get("id") or f"{start} to {end}, line {xml.sourceline}"
         if not self._claim(id, xml):
             return
@@ -229,6 +232,7 @@ class _Draft:
             if host is None or host.element.group != "activity" or host.container != node.container:
                 message = f"It is attached to {node.attached_to!r}, which is no activity beside it."
                 self.source.fault(self.places[node.id], "unknown_reference", message, "Attach it to an activity.")
+            # Compensation is not waited for while the activity runs, but remembered when it has ended.
             elif node.definition is None or node.definition.kind.code != "compensate":
                 self.nodes[host.id] = replace(host, boundaries=(*host.boundaries, node.id))
 

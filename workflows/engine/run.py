@@ -75,6 +75,7 @@ class Run(Variables):
 
     def leave(self, node: Node, scope: str, outcome: str = "") -> None:
         """Go on from an activity or event: over every flow whose condition holds, else the default; none is an end."""
+        # BPMN (Sequence Flow): conditions on the flows of an activity act like an inclusive gateway behind it.
         flows = node.outgoing
         if node.default or any(flow.condition for flow in flows):
             flows = self.choose(node, scope, outcome)
@@ -107,6 +108,7 @@ class Run(Variables):
 
     def settle(self) -> None:
         """Move until every token waits."""
+        # First in, first out: a fork's branches advance side by side, in the order of the file at every replay.
         while True:
             while self.queue:
                 arrival = self.queue.popleft()
@@ -152,6 +154,7 @@ class Run(Variables):
 
     def cancel(self, token: Token) -> None:
         """Take a token away before its time, with the scopes it holds."""
+        # Waits go first: nothing that is cancelled below may set one off.
         self.drop(token)
         for scope in [scope for scope in self.scopes.values() if scope.holder == token.id]:
             self.cancel_scope(scope.id)
@@ -201,6 +204,7 @@ class Run(Variables):
             return
         if any(arrival.scope == scope for arrival in self.queue):
             return
+        # Event sub-processes are listened for as long as something runs, and not a moment longer.
         self.disarm(scope)
         closed = self.scopes[scope]
         if closed.kind == "process":
@@ -230,6 +234,7 @@ class Run(Variables):
         """Wait no longer for anything that lived with `host`."""
         for wait in [wait for wait in self.waits.values() if wait.host == host]:
             del self.waits[wait.id]
+            # A timer's row outside must go by its id, even when its element is gone from a newer drawing.
             if wait.kind == "timer":
                 self.effects.append(TimerCancelled(wait.id, wait.node))
             else:
@@ -239,6 +244,7 @@ class Run(Variables):
 
     def fire(self, wait: Wait, variables: Mapping[str, Any] | None = None) -> None:
         """The event of `wait` has happened; a timer's wait is spent by it."""
+        # Else the interruption that follows would cancel, towards the outside, a timer that has just rung.
         if wait.kind == "timer":
             del self.waits[wait.id]
         if variables:

@@ -80,6 +80,7 @@ def _waiting(process: Process, state: State) -> dict[str, Fault]:
 
 def _moves(process: Process, state: State) -> list[State]:
     """States after the first token that can move, one for each choice; joins that look around come last."""
+    # Independent tokens may move in any order with the same end, so one order is enough; only choices branch.
     late = []
     for flow in dict.fromkeys(state):
         node = process.nodes[process.flows[flow].target]

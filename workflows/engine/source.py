@@ -33,6 +33,7 @@ def parse(xml: bytes) -> Xml:
         raise _unreadable("doctype", "The file declares a DOCTYPE or entities.", "Delete that declaration.", line)
     if text.count("<") - text.count("</") > MAX_ELEMENTS:
         raise _unreadable("too_many", "The file has too many elements.", f"Keep it under {MAX_ELEMENTS}.")
+    # The declared encoding is overruled: UTF-7 and its like could hide a DOCTYPE from the look above.
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
@@ -93,7 +94,7 @@ class Source:
         }
 
     def correlation(self, message: str) -> Xml | None:
-        """The expression that a process binds to the correlation property of a message (BPMN 2.0, 8.4.2)."""
+        """The expression that a process binds to the correlation property of a message (BPMN, Correlation)."""
         for prop in self.root.iterfind(BPMN + "correlationProperty"):
             refs = [one.get("messageRef", "").rpartition(":")[2] for one in prop]
             if message in refs:
@@ -134,6 +135,7 @@ class Source:
                 at, "expression_too_long", f"The expression has {len(text)} characters.", "Use a decision table."
             )
             return None
+        # Camunda 7 and Flowable write JUEL; guessing what it means in FEEL would decide cases by a guess.
         if text.startswith(("${", "#{")):
             self.fault(at, "not_feel", "The expression is written in JUEL.", f"Write it in FEEL: {text[2:-1].strip()}")
             return None

@@ -19,6 +19,7 @@ def go_on(run: Run, token: Token) -> None:
 
 def outwards(run: Run, scope: str, kind: str, code: str, host: str = "") -> bool:
     """Fire the nearest wait of `kind` for `code`: first at token `host`, then outwards from `scope`."""
+    # At each level event sub-processes come before the border: they belong to the scope itself.
     hosts = [host] if host else []
     while True:
         for one in [*hosts, scope]:
@@ -44,6 +45,7 @@ def _catching(run: Run, host: str, kind: str, code: str) -> Wait | None:
 
 def everywhere(run: Run, kind: str, name: str) -> None:
     """Fire every wait of `kind` for `name` that stood before, in the order in which they were set."""
+    # Those set while this goes on have not heard it, and those cancelled by an earlier one no longer can.
     for wait in tuple(run.waits.values()):
         if wait.kind == kind and wait.name == name and wait.id in run.waits:
             run.fire(run.waits[wait.id])

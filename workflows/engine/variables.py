@@ -24,6 +24,7 @@ class Variables:
 
     def view(self, scope: str) -> dict[str, Any]:
         """What an expression sees in `scope`: facts, overlaid by the variables from outside in. Do not keep it."""
+        # Facts run to hundreds of fields and conditions come in groups: one merge serves them all.
         view = self.views.get(scope)
         if view is None:
             entry = self.scopes[scope]
@@ -37,6 +38,7 @@ class Variables:
         Raises Failed for a value that JSON cannot keep.
         """
         for name, value in variables.items():
+            # An item or counter of one run stays there; everything else is for all to read.
             home = self._home(scope, name)
             entry = self.scopes[home]
             undo = (self.counter, name, by, name in entry.variables, entry.variables.get(name))
@@ -57,6 +59,7 @@ class Variables:
     def judge(self, expression: Expression, text: str, element: str, scope: str, extra: Mapping[str, Any]) -> bool:
         """An expression that must be true, false or null; null counts as false."""
         value = self.evaluate(expression, text, element, scope, extra)
+        # FEEL answers null where a value is missing; a question nobody answered opens no way.
         if value is None or isinstance(value, bool):
             return bool(value)
         types = self.types([expression], scope)

@@ -1,8 +1,10 @@
 """The steps that are still to come."""
 
-from tests.workflows.engine.drawing import Drive, after, boundary, draw
+import time
+
+from tests.workflows.engine.drawing import Drive, after, boundary, draw, file
 from tests.workflows.engine.test_advance import REVIEWS
-from workflows.engine import Marking, steps_ahead
+from workflows.engine import Marking, check, read_process, steps_ahead
 
 
 def ahead(case: Drive) -> tuple[str, ...]:
@@ -29,6 +31,23 @@ def test_the_way_back_of_a_correction_is_not_ahead():
     assert ahead(case) == ("correct", "decide")
     case.complete("accept")
     assert ahead(case) == ()
+
+
+def test_while_a_correction_is_awaited_all_that_follows_it_is_ahead():
+    case = Drive(draw('(s > accept > ?x >[outcome = "mend"] correct > accept\n?x >/ decide > )e'))
+    case.start()
+    case.complete("accept", "mend")
+    assert ahead(case) == ("accept", "decide")
+
+
+def test_a_drawing_of_two_thousand_steps_in_any_order_is_surveyed_quickly():
+    ids = [f"a{number}" for number in range(1_990)]
+    flows = [f'<sequenceFlow id="f{n}" sourceRef="{ids[n]}" targetRef="{ids[n + 1]}"/>' for n in range(len(ids) - 1)]
+    process = read_process(file("".join([f'<userTask id="{id}"/>' for id in reversed(ids)] + flows)))
+    begun = time.process_time()
+    assert steps_ahead(process, Marking.empty()) == tuple(ids)
+    assert check(process) == ()
+    assert time.process_time() - begun < 10
 
 
 def test_what_only_a_deadline_would_bring_is_not_ahead():

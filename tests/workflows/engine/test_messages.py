@@ -11,7 +11,8 @@ PROPERTY = """<message id="m" name="opinion"/><correlationProperty id="cp">
 <correlationPropertyRetrievalExpression messageRef="m"><messagePath>body</messagePath>
 </correlationPropertyRetrievalExpression></correlationProperty>"""
 BINDING = """<correlationSubscription id="cs" correlationKeyRef="ck">
-<correlationPropertyBinding correlationPropertyRef="cp"><dataPath>department</dataPath></correlationPropertyBinding></correlationSubscription>"""
+<correlationPropertyBinding correlationPropertyRef="cp">
+<dataPath>department</dataPath></correlationPropertyBinding></correlationSubscription>"""
 
 
 def asked() -> Drive:

@@ -42,10 +42,10 @@ CAMUNDA = b"""<?xml version="1.0" encoding="UTF-8"?>
 
 def faults(xml: bytes) -> list[tuple[str, str]]:
     """Element and code of each fault of a file that must be refused, within a second."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(Unreadable) as caught:
         read_process(xml)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert all(fault.message for fault in caught.value.faults)
     return [(fault.element, fault.code) for fault in caught.value.faults]
 

@@ -36,6 +36,7 @@ class BoundaryEvent(Element):
         token = run.tokens[wait.host]
         run.path.append(node.id)
         if node.interrupting:
+            # It has happened, so it is not told as cancelled together with its activity.
             run.waits.pop(wait.id, None)
             run.cancel(token)
         elif node.definition is not None:

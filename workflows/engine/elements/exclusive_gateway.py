@@ -11,6 +11,7 @@ class ExclusiveGateway(Element):
     group = "gateway"
 
     def enter(self, run: Run, arrival: Arrival) -> None:
+        # An exclusive join lets every token through: it says "one of these", not "all of these".
         node = arrival.node
         run.take(run.choose(node, arrival.scope, arrival.outcome, first=True), arrival.scope, arrival.outcome)
 

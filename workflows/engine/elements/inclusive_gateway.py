@@ -8,7 +8,7 @@ from workflows.engine.values import Node
 
 
 class InclusiveGateway(Element):
-    """The join follows BPMN 2.0, 13.4.3: it waits for a token that could still arrive over an empty flow,
+    """The join follows BPMN (Inclusive Gateway): it waits for a token that could still arrive over an empty flow,
     unless that token could as well arrive over one that is already served.
     """
 
@@ -16,6 +16,7 @@ class InclusiveGateway(Element):
     group = "gateway"
 
     def enter(self, run: Run, arrival: Arrival) -> None:
+        # Judged only when all else stands still: a token on its way might yet end or turn elsewhere.
         if len(arrival.node.incoming) > 1:
             run.open(arrival, "join")
         else:

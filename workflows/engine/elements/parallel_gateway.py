@@ -14,6 +14,7 @@ class ParallelGateway(Element):
     def enter(self, run: Run, arrival: Arrival) -> None:
         node, scope = arrival.node, arrival.scope
         if len(node.incoming) > 1:
+            # Counted by flow, not by number: BPMN (Parallel Gateway) wants one token over each.
             there: dict[str, Token] = {}
             for token in run.tokens.values():
                 if token.node == node.id and token.scope == scope:
@@ -24,6 +25,7 @@ class ParallelGateway(Element):
                 return
             for token in there.values():
                 run.drop(token)
+        # The outcome ends here: branches that join have several, and none is that of the whole.
         if node.outgoing:
             run.take(node.outgoing, scope)
         else:

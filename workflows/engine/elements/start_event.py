@@ -30,6 +30,7 @@ class StartEvent(Element):
     def fired(self, run: Run, node: Node, wait: Wait) -> None:
         process = run.process_of(wait.scope)
         around = process.nodes[node.container]
+        # What it interrupts is the scope around it; its own token is set only when that is clear.
         if node.interrupting:
             run.waits.pop(wait.id, None)
             run.clear(wait.scope)

@@ -12,6 +12,7 @@ class Cancel(Trigger):
     code = "cancel"
 
     def throw(self, run: Run, arrival: Arrival) -> None:
+        # Open work inside is given up first: it was never completed and has nothing to compensate.
         run.clear(arrival.scope)
         token = run.change(throwing.hold(run, arrival), data={"left": compensation.plan(run, arrival.scope)})
         self.resumed(run, token)

@@ -26,6 +26,7 @@ class Conditional(Trigger):
         definition = self.definition(run.node(wait))
         if definition.expression is None:
             return False
+        # Only the change counts: one that stays true would fire at every step without end.
         true = run.judge(definition.expression, definition.text, wait.node, wait.scope, {})
         if true == wait.data:
             return False

@@ -18,6 +18,7 @@ class Error(Trigger):
 
     def throw(self, run: Run, arrival: Arrival) -> None:
         name = self.definition(arrival.node).name
+        # Whatever catches it also cancels this token, so that nothing has to be cleaned up here.
         throwing.hold(run, arrival)
         if not throwing.outwards(run, arrival.scope, self.code, name):
             raise Failed(Reason(arrival.node.id, "uncaught_error", f"nothing catches the error {name!r}"))

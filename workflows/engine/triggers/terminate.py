@@ -10,6 +10,7 @@ class Terminate(Trigger):
     code = "terminate"
 
     def throw(self, run: Run, arrival: Arrival) -> None:
+        # BPMN (End Events): no error, no compensation; the activity around it goes on as if all had ended.
         run.clear(arrival.scope)
         run.close_if_empty(arrival.scope, arrival.outcome, arrival.node.id)
 

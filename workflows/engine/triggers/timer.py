@@ -61,6 +61,7 @@ class Timer(Trigger):
     def again(self, run: Run, wait: Wait) -> None:
         node = run.node(wait)
         if wait.data and wait.data["repeat"] != 0:
+            # Each firing is a timer of its own: a caller that rings late or twice cannot miscount a cycle.
             left = wait.data["repeat"]
             every = wait.data["every"]
             self._set(run, node, wait.host, wait.scope, every, None if left is None else left - 1, every)
