@@ -17,6 +17,7 @@ from ocr.pages.codes import qr_texts
 from ocr.pages.geometry import cut, mapped
 from ocr.pages.picture import PageImage
 from ocr.pages.prepare import Ready, prepare
+from ocr.pages.quality import hints
 from ocr.pages.seals import faded
 from ocr.templates import UNKNOWN, Template, templates, templates_version
 from ocr.values import FieldReading, Line, Paper, Quad, Reading, Remark
@@ -32,7 +33,7 @@ _LEAST_LAYER = 12  # characters; less than this is a scan with a stamp, not a bo
 
 @dataclass(frozen=True)
 class PageReading:
-    """The papers of one page, and whether its text layer was believed."""
+    """The papers of one page, and what was noted: a text layer that lies, a picture to take again."""
 
     papers: tuple[Paper, ...]
     remarks: tuple[Remark, ...]
@@ -76,7 +77,9 @@ def read_page(page: PageImage, engine: Engine, number: int = 1) -> PageReading:
         remarks = ()
     ready = prepare(page)
     ready = replace(ready, pixels=faded(ready.pixels))
-    return PageReading(_papers(ready, engine.read(PageImage(ready.pixels)), engine, engine.sure, number), remarks)
+    lines = engine.read(PageImage(ready.pixels))
+    remarks += tuple(Remark(code, {"page": number}) for code in hints(ready.pixels, lines))
+    return PageReading(_papers(ready, lines, engine, engine.sure, number), remarks)
 
 
 def _as_it_is(pixels: "Pixels") -> Ready:

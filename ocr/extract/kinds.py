@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from ocr.extract.nations import NATIONS
-from ocr.folding import folded
+from ocr.folding import folded, simplified
 from ocr.validators import (
     LONG_TERM,
     Unfit,
@@ -44,7 +44,7 @@ _EDGES = " \t:;,.、；，。：·-—_()（）[]"
 
 def tidy(text: str) -> str:
     """A Chinese text without spaces and loose marks at its ends, its brackets and commas full width."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
+    plain = re.sub(r"\s+", "", simplified(unicodedata.normalize("NFC", text)))
     plain = re.sub(r"^[^\w(（“\"]+", "", plain).rstrip(" \t:;,.、；，。：·-—_")
     wide = plain.translate(str.maketrans("(),;:〈〉《》", "（），；：（）（）"))
     if wide.count("（") < wide.count("）"):
@@ -59,7 +59,7 @@ def text(raw: str) -> Meaning:
 
 def person(raw: str) -> Meaning:
     """A name; marks and words such as （签章） behind it go."""
-    bare = re.sub(r"[(（].*$", "", raw).strip(_EDGES)
+    bare = re.sub(r"[(（].*$", "", simplified(raw)).strip(_EDGES)
     try:
         return Meaning(person_name(bare))
     except Unfit:
