@@ -153,6 +153,7 @@ def _conditional(boxes: Boxes, xml: Xml, names: Names) -> Code:
     condition, yes, no = (_part(boxes, xml, name, names) for name in ("if", "then", "else"))
 
     def choose(frame: Frame) -> Any:
+        # Stricter than FEEL's `if`: the standard makes a boxed condition that is no truth value null.
         holds = condition(frame)
         if holds is not None and not isinstance(holds, bool):
             return None

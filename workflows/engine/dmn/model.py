@@ -189,6 +189,7 @@ class Evaluation:
 
     def _decide(self, decision: Decision) -> Any:
         frame = self._frame(decision.needs)
+        # Tables inside knowledge that this decision calls belong to its reasons as well.
         outer, self.run.journal = self.run.journal, []
         value = decision.type.coerce(decision.code(frame), self.run)
         tables: tuple[TableRun, ...] = tuple(self.run.journal or ())
@@ -203,6 +204,7 @@ class Evaluation:
     def served(self, service: Service, values: Mapping[str, Any]) -> Any:
         """The output decisions of a service, made from `values` by name instead of what is known here."""
         given = {need.id: self.given(self.model.parts[need.id], values.get(need.name)) for need in service.inputs}
+        # A fresh evaluation: what is known outside must not leak past the inputs of the service.
         inner = Evaluation(self.model, {}, self.run, given)
         results = Context((need.name, inner.value(self.model.parts[need.id])) for need in service.outputs)
         self.made += inner.made

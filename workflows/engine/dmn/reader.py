@@ -142,18 +142,18 @@ class _Reader:
         """A decision that needs itself could never be made."""
         done: set[str] = set()
         for start in parts:
-            path: list[tuple[str, list[str]]] = [(start, _required(parts[start]))] if start not in done else []
+            # Depth first with a stack of its own: a chain of requirements may be as long as the file.
+            path = {start: _required(parts[start])} if start not in done else {}
             while path:
-                at, waiting = path[-1]
-                if not waiting:
+                at, waiting = next(reversed(path.items()))
+                following = waiting.pop() if waiting else None
+                if following is None:
                     done.add(at)
-                    path.pop()
-                    continue
-                following = waiting.pop()
-                if any(following == each for each, _ in path):
+                    del path[at]
+                elif following in path:
                     self.source.fault(self._element(at), "cycle", "It requires itself.", "Cut one requirement.")
                 elif following not in done and following in parts:
-                    path.append((following, _required(parts[following])))
+                    path[following] = _required(parts[following])
 
 
 def _required(part: Part) -> list[str]:

@@ -66,6 +66,7 @@ class Table:
         return self._value(verdict, frame)
 
     def _allowed(self, values: Sequence[Any], frame: Frame) -> bool:
+        # Null is left to the tests of the rules: `-` and `null` may want it.
         return all(
             each.allowed is None or value is None or each.allowed(_tested(value, frame)) is True
             for each, value in zip(self.inputs, values, strict=True)
@@ -83,6 +84,7 @@ class Table:
                 misses.append((row, failed))
                 continue
             hits.append(row)
+            # No later rule can count, and evaluating its cells could still fail.
             if self.policy == "F":
                 break
         return hits, misses

@@ -40,6 +40,7 @@ class ItemType:
             candidates.append([value])
         if value.__class__ is list and len(value) == 1 and not self.is_list and value[0] is not None:
             candidates.append(value[0])
+        # The standard's conversion from date to date and time: midnight UTC.
         if value.__class__ is Date:
             candidates.append(midnight(value))
         return candidates

@@ -98,6 +98,7 @@ def _distinct_values(run: Run, items: list[Any]) -> list[Any]:
 @function("flatten(list: list)", wants_run=True)
 def _flatten(run: Run, items: list[Any]) -> list[Any]:
     flat: list[Any] = []
+    # A stack of its own instead of recursion: lists may be nested deeper than Python likes.
     waiting = items[::-1]
     while waiting:
         run.charge(1)

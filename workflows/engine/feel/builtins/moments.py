@@ -81,6 +81,7 @@ def _moment_of_parts(day: Date | DateTime, clock: Time) -> DateTime:
 @function("date and time(date: date and time, timezone: string)")
 def _moment_in_zone(moment: DateTime, timezone: str) -> DateTime | None:
     """The same wall clock in another zone."""
+    # FEEL changes the label and keeps the clock; it does not convert.
     known, zone = _zone(timezone)
     clock = moment.time
     return DateTime(moment.date, Time(clock.hour, clock.minute, clock.second, zone)) if known else None

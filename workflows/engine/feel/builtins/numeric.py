@@ -26,6 +26,7 @@ def _rounded(number: Decimal, scale: Decimal, rounding: str) -> Decimal | None:
     places = cut(scale)
     if places is None or not _MIN_SCALE <= places <= _MAX_SCALE:
         return None
+    # A number that has no digits to cut stays as it is; quantizing would only add zeros.
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and -exponent <= places:
         return number

@@ -84,6 +84,7 @@ def _compiled(pattern: str, flags: str) -> Any:
 
 def _limited(run: Run, search: Callable[[float], Any]) -> Any:
     """Run a search within what is left of the time for patterns of this evaluation."""
+    # Time is measured and not counted: only the pattern engine knows how often it goes back.
     run.charge(20)
     started = time.perf_counter()
     try:

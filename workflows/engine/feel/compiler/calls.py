@@ -30,6 +30,7 @@ class Closure:
         if MISFIT in fitted:
             return None
         run.charge(self.steps)
+        # A function may be handed to itself, and so call itself without a name.
         run.enter()
         names = {parameter.name: value for parameter, value in zip(self.parameters, fitted, strict=True)}
         try:
@@ -79,6 +80,7 @@ def _call(compiler: Compiler, node: Node) -> Code:
         return _named_call(compiler, function, named, _builtin_named(target))
     codes = [_argument(compiler, argument) for argument in arguments]
     if direct is not None:
+        # Legal, and null for ever: whoever publishes the expression is told.
         if not any(signature.takes(len(codes)) for signature in direct.signatures):
             compiler.slips.append((f"{direct.name}() does not take {len(codes)} arguments", position(node)))
         apply = direct.taking(len(codes))

@@ -26,6 +26,7 @@ def read_name(name: str, default: Any) -> Code:
     """The nearest value of `name`; `default` (a built-in or null) where nothing is called so."""
 
     def read(frame: Frame) -> Any:
+        # The first level is written out: nearly every name of a condition is a fact of the case.
         value = frame.names.get(name, MISSING)
         if value is MISSING:
             return _read_outer(frame.parent, name, default)

@@ -75,6 +75,7 @@ def _interval(compiler: Compiler, node: Node) -> Code:
 
     def build(frame: Frame) -> Range | None:
         start, end = low(frame), high(frame)
+        # Ends that cannot be compared make no range; an end that is null makes one that holds nothing for sure.
         if start is not None and end is not None and order(start, end) is None:
             return None
         return Range(start, end, low_closed, high_closed)

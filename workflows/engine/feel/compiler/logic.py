@@ -69,6 +69,7 @@ def compared(left: Code, sign: str, right: Code) -> Code:
     def compare(frame: Frame) -> bool | None:
         a, b = left(frame), right(frame)
         kind = a.__class__
+        # bool is left out although Python compares it: FEEL orders no truth values.
         if kind is b.__class__ and (kind is str or kind is Decimal):
             return bool(direct(a, b))
         return compares(sign, a, b, frame.run)
@@ -92,6 +93,7 @@ def _compare(compiler: Compiler, node: Node) -> Code:
     left, sign, right = parts(node)
     a, b = compiler.compile(left), compiler.compile(right)
     text = str(sign.children[0])
+    # A constant on the right is by far the most frequent condition; it is read once, here.
     if right.data in ("number", "string"):
         return _compared_to(a, text, b(_NO_FRAME))
     return compared(a, text, b)

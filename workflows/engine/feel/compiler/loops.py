@@ -57,6 +57,7 @@ def _walk(low: Any, high: Any) -> Iterable[Any] | None:
     ends = _ends(low, high)
     if ends is None:
         return None
+    # Lazy, so that `1..1e30` costs nothing until the budget ends it.
     first, last = ends
     numbers = range(first, last + 1) if first <= last else range(first, last - 1, -1)
     return map(date_of if isinstance(low, Date) else Decimal, numbers)

@@ -44,6 +44,7 @@ def _filter(compiler: Compiler, node: Node) -> Code:
     def select(frame: Frame) -> Any:
         value = code(frame)
         items = value if isinstance(value, list) else [] if value is None else [value]
+        # Only its value tells an index from a condition: `list[n]` and `list[n > 1]` look alike until they run.
         first = keep(_item_frame(items[0] if items else None, frame))
         if first.__class__ is Decimal:
             return _at(items, first)

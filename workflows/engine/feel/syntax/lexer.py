@@ -26,6 +26,7 @@ _SYMBOLS = {
 _INSTEAD = {"，": ",", "（": "(", "）": ")", "“": '"', "”": '"', "：": ":", "；": ",", "＝": "=", "＞": ">", "＜": "<",
             "。": ".", "、": ",", "【": "[", "】": "]", "==": "=", "&&": "and", "||": "or", "'": '"', "≥": ">=",
             "≤": "<=", "≠": "!="}  # fmt: skip
+# Numbers stand before symbols so that `.5` is a number, and need a digit behind the point so that `1..3` is a range.
 _TOKEN = re.compile(
     r"(?P<blank>\s+|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/)"
     r"|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)"
@@ -36,9 +37,11 @@ _TOKEN = re.compile(
     r"|(?P<symbol>\*\*|\.\.|->|<=|>=|!=|[=<>+\-*/.,:()\[\]{}])",
     re.DOTALL | re.ASCII,
 )
+_BLANKS = re.compile(r"\s*")
 _KEY = re.compile(r'[^":{}\[\](),]+?(?=\s*:)')
 _VALUE_ENDS = frozenset({"NUMBER", "STRING", "AT", "NAME", "TRUE", "FALSE", "NULL", "CLOSE", "RIGHT", "END",
                          "RANGE_CLOSE"})  # fmt: skip
+# What can only follow a finished value: a `[` before it closes an interval, where `[1..a[2]]` has a filter.
 _AFTER_INTERVAL = re.compile(r"\s*(?:$|[)\]},=<>!*/+.:]|(?:and|or|then|else|return|satisfies|in|between|instance)\b)")
 
 
@@ -79,12 +82,13 @@ class Scanner:
         """The name of an entry may be anything up to its colon."""
         if not self.brackets or self.brackets[-1][0] != "{" or self._last() not in ("BEGIN", "COMMA"):
             return False
-        start = re.compile(r"\s*").match(self.text, self.at)
-        self.at = start.end() if start else self.at
+        blanks = _BLANKS.match(self.text, self.at)
+        self.at = blanks.end() if blanks else self.at
         found = _KEY.match(self.text, self.at)
         if found is None or found[0].startswith("//") or found[0].startswith("/*"):
             return False
         name = " ".join(found[0].split())
+        # Later entries may speak of this one, also when its name holds signs.
         self.book.learn(name)
         self._put("KEY", name, found.end())
         return True
@@ -100,6 +104,7 @@ class Scanner:
 
     def _word(self, text: str) -> None:
         name, end = self.book.longest(self.text, self.at)
+        # Behind a point stands a member, whatever it is called: `row.in`.
         if name is None and text in KEYWORDS and self._last() != "DOT":
             return self._put(KEYWORDS[text], text, self.at + len(text))
         if name is None:
@@ -125,6 +130,7 @@ class Scanner:
         return _SYMBOLS[text]
 
     def _closed(self, text: str) -> str:
+        # Where a value should begin, `]` opens an interval as in mathematics: `]0..1]`; `[]` is the empty list.
         if text == "]" and self._last() not in _VALUE_ENDS and self._last() != "LEFT":
             self.brackets.append((text, False))
             return "RANGE_OPEN"

@@ -33,6 +33,7 @@ class NameBook:
             return
         pattern = r"\s*".join(re.escape(part) for part in re.findall(r"\w+|[^\w\s]", name))
         blanks = re.sub(r"(?<=\w)\\s\*(?=\w)", r"\\s+", pattern)
+        # By first word, longest first: of two known names the longer one is meant, as the standard asks.
         known = self.by_word.setdefault(first[0], [])
         known.append((name, re.compile(blanks)))
         known.sort(key=lambda entry: -len(entry[0]))
@@ -42,6 +43,7 @@ class NameBook:
         word = _WORD.match(text, at)
         for name, pattern in self.by_word.get(word[0], ()) if word else ():
             found = pattern.match(text, at)
+            # `date and time` must not match the beginning of `date and timeline`.
             if found and not (_ENDS_IN_PART.search(found[0]) and re.match(NAME_PART, text[found.end() :])):
                 return name, found.end()
         return self.parent.longest(text, at) if self.parent else (None, at)

@@ -56,11 +56,13 @@ def _negates_all(tokens: list[Token]) -> bool:
 
 
 def _parse(text: str, start: str, tokens: list[Token]) -> Node:
+    # Lark does not recurse, but the compiler does: what is too deep is refused before anybody walks down.
     _check_brackets(tokens)
     try:
         parsed: Any = _parser().parse(tokens, start=start)
     except UnexpectedInput as error:
         raise _explained(text, error) from None
+    # A lone token comes back bare from a rule that is inlined.
     tree = parsed if isinstance(parsed, Tree) else Tree("name", [parsed])
     _check_depth(tree)
     return tree

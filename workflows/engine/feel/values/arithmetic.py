@@ -118,12 +118,14 @@ def _shift_moment(moment: DateTime, duration: DaysDuration) -> DateTime | None:
 
 def _shift_date(day: Date, duration: DaysDuration) -> Date | None:
     """Whole days only: what is left of a day leads to an earlier midnight, never to a later."""
+    # Decimal division cuts towards zero, so a negative rest needs one day more.
     days = duration.seconds // DAY_SECONDS
     days -= 1 if days * DAY_SECONDS > duration.seconds else 0
     return date_of(day.number + int(days)) if days.adjusted() < 13 else None
 
 
 def _shift_time(time: Time, duration: DaysDuration) -> Time:
+    # The remainder of a Decimal has the sign of the dividend.
     seconds = (time.local_seconds + duration.seconds) % DAY_SECONDS
     return time_of(seconds + DAY_SECONDS if seconds < 0 else seconds, time.zone)
 

@@ -9,6 +9,7 @@ from workflows.engine.feel.values.ranges import Range
 from workflows.engine.feel.values.run import Run
 from workflows.engine.feel.values.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
 
+# Equal in Python exactly when equal in FEEL; moments and ranges are not.
 _DIRECT = frozenset({str, Decimal, bool, Date, DaysDuration, MonthsDuration})
 
 
@@ -72,6 +73,7 @@ def _equal_ranges(left: Range, right: Range, run: Run) -> bool:
 
 def order(left: Any, right: Any) -> int | None:
     """-1, 0 or 1; None when the two have no order (other kinds, null, a local time against an absolute one)."""
+    # Python orders False before True; FEEL has no order of truth values.
     if left is None or left.__class__ is not right.__class__ or left.__class__ is bool:
         return None
     a, b = _key(left), _key(right)
@@ -113,6 +115,7 @@ def is_in(value: Any, target: Any, run: Run) -> bool | None:
         return equal(value, target, run) if isinstance(value, Range) else in_range(value, target, run)
     if isinstance(target, list):
         run.charge(len(target))
+        # A list is also in a list that equals it: `[1, 2] in [1, 2]` is how the standard reads `in (list)`.
         return any(_meets(value, item, run) for item in target) or equal(value, target, run) is True
     return equal(value, target, run)
 

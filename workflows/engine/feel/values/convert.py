@@ -28,6 +28,7 @@ def _zone_in(value: datetime | time) -> Zone:
         return None
     name = getattr(value.tzinfo, "key", None)
     if name is not None:
+        # FEEL writes UTC as an offset, and `is` would tell Z and @UTC apart.
         return 0 if name == "UTC" else str(name)
     offset = value.utcoffset()
     return None if offset is None else int(offset.total_seconds())
@@ -83,6 +84,7 @@ def inward(value: Any) -> Any:
         return convert(value)
     if isinstance(value, Mapping) or getattr(value, "is_feel_function", False):
         return value
+    # Subclasses (an enum of texts, a named tuple) come last: the exact classes above are nearly all there is.
     for base, convert in _INWARD.items():
         if isinstance(value, base):
             return convert(value)
@@ -136,9 +138,12 @@ def _time_out(value: Time) -> time | Time:
 
 def _duration_out(value: DaysDuration) -> timedelta | DaysDuration:
     micro = value.seconds * 1_000_000
-    if micro != int(micro) or abs(value.seconds) >= 999_999_999 * DAY_SECONDS:
+    if micro != int(micro):
         return value
-    return timedelta(microseconds=int(micro))
+    try:
+        return timedelta(microseconds=int(micro))
+    except OverflowError:
+        return value
 
 
 def _list_out(value: list[Any], run: Run) -> list[Any]:

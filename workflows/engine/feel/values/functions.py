@@ -29,6 +29,7 @@ class Parameter:
             return None if self.nullable else MISFIT
         if self.kind(value, run):
             return value
+        # The standard's implicit conversions: a value where a list is wanted, a list of one where a value is.
         if self.takes_list:
             return [value]
         if value.__class__ is list and len(value) == 1 and value[0] is not None and self.kind(value[0], run):
@@ -58,6 +59,7 @@ class Signature:
         return self.required <= count and (self.repeats or count <= len(self.parameters))
 
     def fitted(self, values: list[Any], run: Run) -> list[Any] | None:
+        # `max(3, 1)` means `max([3, 1])`; a single argument already is the list.
         if self.variadic and (len(values) > 1):
             values = [values]
         fitted = [parameter.fit(value, run) for parameter, value in zip(self.parameters, values, strict=False)]
@@ -119,9 +121,11 @@ class Builtin:
 
 
 def _apply(signature: Signature, run: Run, values: list[Any]) -> Any:
+    # Every body may touch each element once without counting; what does more charges for itself.
     for value in values:
         if value.__class__ is list or value.__class__ is str:
             run.charge(1 + len(value) // (1 if value.__class__ is list else 100))
+    # Decimal signals overflow and division by zero as errors; FEEL's answer to both is null.
     try:
         result = signature.body(run, *values) if signature.wants_run else signature.body(*values)
     except ArithmeticError:

@@ -55,6 +55,7 @@ class DateTime:
     @property
     def offset(self) -> int | None:
         """Seconds east of Greenwich at this moment; None for local."""
+        # Zones are tables of real years; outside Python's range the nearest year answers.
         year = min(max(self.date.year, 2), 9998)
         day = min(self.date.day, civil.month_days(year, self.date.month))
         local = datetime(year, self.date.month, day, self.time.hour, self.time.minute)  # noqa: DTZ001

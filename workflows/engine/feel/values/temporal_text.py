@@ -72,6 +72,7 @@ def parse_literal(text: str) -> Temporal | None:
     """What stands behind `@`: whichever of the forms fits."""
     if "P" in text[:2]:
         return parse_duration(text)
+    # A zone may hold a T as well: `23:00:00@Etc/UTC` is a time.
     if _DATE.match(text) and "T" in text:
         return parse_moment(text)
     return parse_date(text) or parse_time(text)
