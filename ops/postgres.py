@@ -138,15 +138,12 @@ class Cluster:
         pid = self.server_pid()
         if pid is None:
             return
-        theirs = Path((self.data / "postmaster.pid").read_text().splitlines()[4])
         os.kill(pid, signal.SIGINT)
         deadline = time.monotonic() + seconds
         while self.server_pid() == pid:
             if time.monotonic() > deadline:
                 raise Stop(f"The PostgreSQL server {pid} of {self.data} does not stop.")
             time.sleep(0.05)
-        if theirs != self.socket_folder:
-            sockets.drop(theirs, self.home / "socket")
 
     def stop(self) -> None:
         """Stop in order: open transactions are rolled back, a checkpoint is written."""
@@ -155,7 +152,7 @@ class Cluster:
         else:
             self.process.ask()
             self.process.finish(60, last=signal.SIGQUIT)
-        sockets.drop(self.socket_folder, self.home / "socket")
+        sockets.drop(self.home / "socket")
 
     def has(self, database: str) -> bool:
         query = f"select 1 from pg_database where datname = '{database}'"

@@ -22,8 +22,7 @@ class Redis:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.process: Process | None = None
-        self.folder = sockets.folder(layout.run)
-        self.socket = self.folder / "redis.sock"
+        self.socket = sockets.folder(layout.run / "redis") / "redis.sock"
 
     def program(self) -> Path:
         """A file named redis-server: Debian's redis-tools holds the server under the name of its checker."""
@@ -65,4 +64,4 @@ class Redis:
         if self.process:
             self.process.ask()
             self.process.finish(10)
-        sockets.drop(self.folder, self.layout.run)
+        sockets.drop(self.layout.run / "redis")
