@@ -119,6 +119,8 @@ class Table:
     def _note(self, run: Run, values: Sequence[Any], hits: Any, misses: Any, problem: str) -> None:
         if run.journal is None:
             return
+        # Reasons take memory, also where a table runs in a loop: they are paid for like work.
+        run.charge(4 * (len(hits) + len(misses)))
         shown = [outward(value, run) for value in values]
         run.journal.append(
             TableRun(

@@ -136,7 +136,11 @@ class TypeBook(Mapping[str, Kind]):
         return context_of({str(each.get("name")): self._define(each).kind for each in components})
 
 
+# Names of DMN 1.1 and of Camunda's modeller, which files still carry.
 _SPELLINGS = {
+    "integer": "number",
+    "long": "number",
+    "double": "number",
     "dateTime": "date and time",
     "dateAndTime": "date and time",
     "dayTimeDuration": "days and time duration",

@@ -7,6 +7,7 @@ import pytest
 from tests.workflows.engine.dmn.files import data, decision, file, literal, model, needs, table
 from workflows.engine.dmn import read_decisions
 from workflows.engine.faults import NotExpected, Unreadable
+from workflows.engine.feel import FeelError
 
 FEE = (
     '<businessKnowledgeModel id="fee of" name="fee of"><variable name="fee of"/>'
@@ -58,6 +59,23 @@ def test_an_input_that_is_not_of_its_type_is_null(given, value):
 def test_members_with_blanks_are_read_from_structured_inputs():
     shops = model(TYPES, data("店", "tShop"), decision("Large", literal("店.经营 面积 > 75"), "店"))
     assert shops.evaluate("Large", {"店": {"经营 面积": 80}}).value is True
+
+
+@pytest.mark.parametrize("written", ["integer", "long", "double", "feel:number", "number"])
+def test_the_number_types_of_older_files_are_numbers(written):
+    doubled = model(data("n", written), decision("Twice", literal("n * 2"), "n", kind=written))
+    assert doubled.evaluate("Twice", {"n": 4}).value == 8
+    assert doubled.evaluate("Twice", {"n": "4"}).value is None
+
+
+def test_a_table_in_an_endless_loop_is_stopped_with_its_reasons():
+    rules = table("", ["n"], ["o"], *(f"< {limit} | 1" for limit in range(50)))
+    knowledge = FEE.replace(
+        "<literalExpression><text>area * 2</text></literalExpression>", rules.replace(">n<", ">area<")
+    )
+    looped = decision("Loop", literal("for i in 1..1e9 return fee of(-1)"), "()fee of")
+    with pytest.raises(FeelError, match="steps"):
+        model(knowledge, looped).evaluate("Loop", {})
 
 
 def test_a_value_of_the_wrong_type_is_not_given_out():

@@ -2,6 +2,7 @@
 
 import time
 from contextlib import suppress
+from math import prod
 
 import pytest
 from hypothesis import given, settings
@@ -41,6 +42,16 @@ def test_a_runaway_ends_in_an_error_soon(text):
     with pytest.raises(FeelError):
         feel(text)
     assert time.process_time() - started < 8
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(1, 10**6), min_size=1, max_size=4))
+def test_loops_end_with_all_their_rounds_or_with_an_error(sizes):
+    heads = ", ".join(f"v{index} in 1..{size}" for index, size in enumerate(sizes))
+    try:
+        assert feel(f"count(for {heads} return 1)") == prod(sizes)
+    except FeelError:
+        assert prod(sizes) > 10_000
 
 
 @pytest.mark.parametrize("text", ["9 ** (9 ** 9)", "1e6144 * 10", "date(1e30, 1, 1)", "modulo(1e6144, 3)", "exp(1e10)"])
