@@ -63,7 +63,7 @@ def dated(clock: ClockView, language: str) -> dict[str, Any]:
         "label": stages.clock_name(clock.code),
         "day": clock.due_at,
         "colour": clock.lamp,
-        "reasons": [explain((reason,), language) for reason in clock.reasons],
+        "reasons": [explain(clock.reasons, language)],
         "provisional": clock.is_provisional,
         "stopped_at": clock.stopped_at,
     }

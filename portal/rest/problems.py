@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from rest_framework.views import set_rollback
 
 from workflows.api import Conflict, Forbidden, Invalid, NotFound, Refusal, Unavailable
@@ -56,7 +57,7 @@ def answer_problem(error: Exception, context: dict[str, Any]) -> Response | None
     if isinstance(error, DjangoPermissionDenied):
         return problem(403, "forbidden")
     if isinstance(error, exceptions.ValidationError):
-        return problem(422, "invalid", errors=error.get_full_details())
+        return problem(422, "invalid", errors=of_serializer(error.get_full_details()))
     if isinstance(error, exceptions.APIException):
         headers = {}
         if wait := getattr(error, "wait", None):
@@ -65,6 +66,21 @@ def answer_problem(error: Exception, context: dict[str, Any]) -> Response | None
             headers["WWW-Authenticate"] = challenge
         return problem(error.status_code, str(error.get_codes()), headers)
     return None
+
+
+def of_serializer(details: Any) -> list[dict[str, Any]]:
+    """What a serializer found, in the shape in which commands tell their problems."""
+    by_field = details if isinstance(details, dict) else {"": details}
+    return [
+        {
+            "field": "" if field == api_settings.NON_FIELD_ERRORS_KEY else field,
+            "row": 0,
+            "code": each["code"],
+            "params": {},
+        }
+        for field, found in by_field.items()
+        for each in (found if isinstance(found, list) else [found])
+    ]
 
 
 def of_refusal(refusal: Refusal) -> Response:

@@ -110,7 +110,7 @@ class CaseSerializer(serializers.Serializer[Any]):
     received_at = serializers.DateTimeField()
     accepted_at = serializers.DateTimeField(allow_null=True)
     decided_at = serializers.DateTimeField(allow_null=True)
-    fields_ = ValueSerializer(many=True, source="fields")
+    values = ValueSerializer(many=True, source="fields")
     papers = serializers.SerializerMethodField()
 
     def get_item(self, case: Any) -> dict[str, str]:
@@ -122,12 +122,6 @@ class CaseSerializer(serializers.Serializer[Any]):
         """All papers, slot by slot."""
         papers = [paper for slot in case.slots for paper in slot.papers]
         return [dict(PaperSerializer(paper).data) for paper in papers]
-
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        """`fields` is the name in the document, and taken in a serializer."""
-        fields = super().get_fields()
-        fields["fields"] = fields.pop("fields_")
-        return fields
 
 
 class OpinionSerializer(serializers.Serializer[Any]):

@@ -170,12 +170,13 @@ def by_system(story: Story) -> str:
     mine = next(task for task in tasks if task["number"] == story.number)
     case = system.call(f"cases/{mine['case']}/")
     result = system.call(f"tasks/{mine['id']}/opinion/", {"outcome": "agree", "opinion": "消防设施符合要求。"})
-    return f"POST opinion, {len(case['fields'])} fields read, entry {str(result['receipt'])[:8]}"
+    return f"POST opinion, {len(case['values'])} values read, entry {str(result['receipt'])[:8]}"
 
 
 def visit(story: Story) -> str:
     """Two officers see the place."""
     clerk = signed_in(story.base, "inspector")
     page = open_task(story, clerk)
-    staff = page.document.xpath("//input[@name='staff']/@value")
+    officers = "//input[@name='staff'][contains(following-sibling::label, '王若楠') or contains(following-sibling::label, '赵启文')]"
+    staff = page.document.xpath(f"{officers}/@value")
     return finish(story, "inspector", {"staff": staff, "findings": "冷食间独立，设施齐全。", "outcome": "passed"})

@@ -11,9 +11,9 @@ from portal.story.parts import Story
 
 def certificate(story: Story, citizen: Browser, folder: Path) -> str:
     """The sealed certificate is on the citizen's page, and its code on the public one."""
-    page = citizen.wait(f"cases/{story.case}/", "/check/")
-    code = page.links("/check/")[-1].rstrip("/").rsplit("/", 1)[1]
-    button = page.document.xpath("//section[@aria-labelledby='certificate']//a/@href")[0]
+    page = citizen.wait(f"cases/{story.case}/", 'id="certificate"')
+    button, check = page.document.xpath("//section[@aria-labelledby='certificate']//a/@href")
+    code = check.rstrip("/").rsplit("/", 1)[1]
     pdf = citizen.get(button)
     if not pdf.body.startswith(b"%PDF"):
         raise Unexpected(f"the certificate is {pdf.content_type}")

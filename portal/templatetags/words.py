@@ -58,7 +58,7 @@ def event_name(verb: str) -> str:
 @register.filter
 def sentences(clock: ClockView) -> list[str]:
     """Why a date is what it is, sentence by sentence."""
-    return [explain((reason,), language()) for reason in clock.reasons]
+    return [explain(clock.reasons, language())]
 
 
 @register.filter
