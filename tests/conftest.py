@@ -1,5 +1,6 @@
 """What every test stands on: sentences compiled, static files served as they are, a place for what is written."""
 
+import gettext
 import os
 import subprocess
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
+from django.utils.translation import trans_real
 from pytest_django.plugin import DjangoDbBlocker
 
 PLAIN_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -32,6 +34,9 @@ def compile_sentences(source: Path) -> None:
     written = target.with_suffix(f".{os.getpid()}")
     subprocess.run(["msgfmt", "-o", written, source], check=True)
     written.rename(target)
+    # Django has read the old catalogue by now, at its own start.
+    gettext._translations.clear()  # type: ignore[attr-defined]
+    trans_real._translations.clear()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
