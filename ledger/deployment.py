@@ -2,7 +2,7 @@
 
 import time
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ledger import chain, contracts, sequencer
@@ -52,18 +52,21 @@ def _create(log: Log, name: str, node: Node, chain_id: int, depth: int, replaces
     code = _appeared(node, contract)
     if code != contracts.artifact().runtime_sha256:
         raise NotDeployable(f"the node shows other code at {contract} than was deployed")
-    with transaction.atomic():
-        if replaces:
-            Chain.objects.filter(id=replaces.id).update(retired_at=timezone.now())
-        return Chain.objects.create(
-            log=log,
-            name=name,
-            chain_id=chain_id,
-            contract=contract,
-            code_sha256=code,
-            depth=depth,
-            deployed_at=timezone.now(),
-        )
+    try:
+        with transaction.atomic():
+            if replaces:
+                Chain.objects.filter(id=replaces.id).update(retired_at=timezone.now())
+            return Chain.objects.create(
+                log=log,
+                name=name,
+                chain_id=chain_id,
+                contract=contract,
+                code_sha256=code,
+                depth=depth,
+                deployed_at=timezone.now(),
+            )
+    except IntegrityError as error:
+        raise NotDeployable(f"somebody else deployed {name} meanwhile") from error
 
 
 def _appeared(node: Node, contract: str) -> str:

@@ -190,19 +190,19 @@ async function answers(pin, head, nodes) {
 
 async function findNodes(urls) {
   const nodes = [];
+  const silent = [];
   for (const url of urls) {
     try {
       nodes.push({ url, chainId: integer(await rpc(url, "eth_chainId", [])) });
-    } catch {
-      // A silent node shows below as a chain that no node answered for.
+    } catch (error) {
+      silent.push({ code: "unreachable", params: { url, why: String(error) } });
     }
   }
-  return nodes;
+  return [nodes, silent];
 }
 
 async function confirm(pin, head, urls) {
-  const nodes = await findNodes(urls);
-  const reasons = [];
+  const [nodes, reasons] = await findNodes(urls);
   const held = new Set();
   let seen = 0;
   for (const chain of get(pin, "chains", "list")) {

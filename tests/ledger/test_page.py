@@ -134,12 +134,18 @@ def test_a_stranger_gets_the_verdict_from_the_page(opened: Page, proof: Proof, n
     assert faults == []
 
 
-def test_a_node_that_is_down_is_no_refutation_on_the_page(opened: Page, proof: Proof, tmp_path: Path) -> None:
+def test_a_node_that_is_down_is_no_refutation_on_the_page(
+    opened: Page, proof: Proof, trust: Proof, tmp_path: Path
+) -> None:
     (tmp_path / "proof.json").write_text(json.dumps(proof))
     opened.set_input_files("#proof", tmp_path / "proof.json")
     opened.fill("#rpc", "http://127.0.0.1:9")
     opened.click("button")
     opened.wait_for_selector("#verdict.unknown")
+    down = ["http://127.0.0.1:9"]
+    there = opened.evaluate("([proof, trust, urls]) => verifyProof(proof, trust, urls)", [proof, trust, down])
+    here = verify.verify_proof(proof, trust, down)
+    assert [reason["code"] for reason in there["reasons"]] == [reason.code for reason in here.reasons]
 
 
 def test_nothing_but_its_own_script_runs(opened: Page) -> None:
