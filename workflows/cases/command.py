@@ -82,7 +82,8 @@ def move_on(unit: Unit, verb: str) -> None:
 def too_late(case: Case, state: str) -> Conflict:
     """Somebody moved the case on: say who and when."""
     last = Event.objects.filter(case=case).order_by("-seq").first()
-    return Conflict(f"state_{state}", name_of(last.person) if last else "", last.at if last else None)
+    who = (name_of(last.person) or last.client) if last else ""
+    return Conflict(f"state_{state}", who, last.at if last else None)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -100,16 +101,18 @@ class ApplicantCommand(Command):
 
 
 def may_file(actor: Actor, case: Case) -> bool:
-    """The applicant may; so may the clerk who assists, for the applicant at the counter."""
+    """The applicant may; so may the clerk who assists, for as long as the clerk serves at the front desk."""
     if actor.kind == "citizen":
         return actor.applicant == case.applicant_id
-    return actor.kind == "clerk" and actor.person is not None and actor.person == case.assisted_by_id
+    return actor.kind == "clerk" and "front_desk" in actor.roles and actor.person == case.assisted_by_id
 
 
 @dataclasses.dataclass(frozen=True)
 class TaskCommand(Command):
     """A command of somebody who holds the role of an open task in its body."""
 
+    kind: ClassVar[str] = ""
+    """The only kind of step that it ends; empty where the command looks for itself."""
     task: UUID
 
     def open(self, actor: Actor, at: datetime) -> Case:
@@ -129,6 +132,18 @@ class TaskCommand(Command):
             raise Conflict(f"task_{task.state}", name_of(task.done_by_id) or task.done_by_client, task.closed_at)
         if task.claimed_by_id and task.claimed_by_id != actor.person:
             raise Conflict("task_claimed", name_of(task.claimed_by_id), task.claimed_at)
+        if self.kind and task.kind != self.kind:
+            raise Forbidden("other_kind")
+
+
+def must_not_have_taken_part(unit: Unit, task: Task) -> None:
+    """Raise Forbidden where this person did a step on which the task rests, or was at the site visit."""
+    earlier = Task.objects.filter(case=unit.case, state=Task.State.DONE)
+    excluded = unit.item.steps[task.element].excludes
+    reviewed = earlier.filter(element__in=excluded, done_by_id=unit.actor.person)
+    visits = earlier.filter(element__in=excluded, staff__contains=[str(unit.actor.person)])
+    if reviewed.exists() or visits.exists():
+        raise Forbidden("reviewed_it")
 
 
 @dataclasses.dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import dataclasses
 from typing import ClassVar
 
-from workflows.cases.command import TaskCommand
+from workflows.cases.command import TaskCommand, must_not_have_taken_part
 from workflows.cases.unit import Unit
 from workflows.errors import Forbidden
 
@@ -24,6 +24,7 @@ class Claim(TaskCommand):
         super().permit(unit)
         if unit.actor.person is None:
             raise Forbidden("needs_person")
+        must_not_have_taken_part(unit, unit.task(self.task))
 
     def carry_out(self, unit: Unit) -> None:
         """Write the claim; claiming again changes nothing."""

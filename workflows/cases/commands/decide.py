@@ -3,8 +3,7 @@
 import dataclasses
 from typing import ClassVar
 
-from workflows.cases.command import TaskCommand
-from workflows.cases.models import Task
+from workflows.cases.command import TaskCommand, must_not_have_taken_part
 from workflows.cases.unit import Unit
 from workflows.errors import Forbidden, Invalid, Problem
 from workflows.outcomes.decisions import decide
@@ -15,6 +14,7 @@ class Decide(TaskCommand):
     """`outcome` is `grant` or `refuse`; a refusal cannot be saved without reasons and articles."""
 
     code: ClassVar[str] = "decide"
+    kind: ClassVar[str] = "decide"
     outcome: str
     reasons: str = ""
     bases: tuple[str, ...] = ()
@@ -27,16 +27,9 @@ class Decide(TaskCommand):
     def permit(self, unit: Unit) -> None:
         """A person of the deciding role who took no part in what the decision rests on."""
         super().permit(unit)
-        task = unit.task(self.task)
-        if task.kind != "decide":
-            raise Forbidden("other_kind")
         if unit.actor.person is None:
             raise Forbidden("needs_person")
-        earlier = Task.objects.filter(case=unit.case, state=Task.State.DONE)
-        reviewed = earlier.filter(element__in=unit.item.steps[task.element].excludes, done_by_id=unit.actor.person)
-        visits = earlier.filter(kind="site_visit", staff__contains=[str(unit.actor.person)])
-        if reviewed.exists() or visits.exists():
-            raise Forbidden("reviewed_it")
+        must_not_have_taken_part(unit, unit.task(self.task))
 
     def carry_out(self, unit: Unit) -> None:
         """Write the decision, stop the clocks, let the route make the documents."""

@@ -58,6 +58,8 @@ class StartCase(Command):
             raise Forbidden("channel")
         if unit.actor.kind == "clerk" and "front_desk" not in unit.actor.roles:
             raise Forbidden("wrong_role")
+        if unit.actor.kind == "clerk" and unit.actor.person == unit.case.applicant_id:
+            raise Forbidden("own_case")
 
     def carry_out(self, unit: Unit) -> None:
         """Put in what the account knows, once."""
