@@ -1,4 +1,4 @@
-"""What is handed in: whether it is complete, its frozen snapshot, and what happens if nobody answers."""
+"""What is handed in: whether it is complete, and its frozen snapshot."""
 
 import hashlib
 import json
@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from django.utils.timezone import localtime
 
 from workflows.cases.facts import FactView
-from workflows.cases.models import Clock, Paper, Submission
+from workflows.cases.models import Paper, Submission
 from workflows.cases.unit import Unit
 from workflows.catalogue import form
 from workflows.catalogue.item import Field
 from workflows.errors import Invalid, Problem
-from workflows.outside.jobs import enqueue
 
 
 def must_be_complete(unit: Unit) -> None:
@@ -63,13 +62,3 @@ def freeze(unit: Unit) -> Submission:
         papers=papers,
         sha256=digest,
     )
-
-
-def watch_for_silence(unit: Unit) -> None:
-    """Where 行政许可法 32(1)(四) holds for the item, silence until the end of the fifth day accepts the case."""
-    limit = unit.item.limits.get("answer")
-    if limit is None or limit.silence != "deem_accepted":
-        return
-    clock = Clock.objects.filter(case=unit.case, code="answer", stopped_at=None).get()
-    key = f"deem_accepted:{unit.case.pk}:{clock.pk}"
-    enqueue("deem_accepted", key, {"case": str(unit.case.pk), "clock": clock.pk}, run_at=clock.due_at)

@@ -6,6 +6,7 @@ from typing import ClassVar
 from workflows.cases import clocks
 from workflows.cases.command import TaskCommand
 from workflows.cases.models import Correction
+from workflows.cases.silence import must_be_in_time
 from workflows.cases.unit import Unit
 from workflows.errors import Forbidden, Invalid, Problem
 
@@ -25,11 +26,13 @@ class AskCorrection(TaskCommand):
     """A second notice is refused: the law says once (行政许可法 32(1)(四))."""
 
     code: ClassVar[str] = "ask_correction"
+    kind: ClassVar[str] = "accept"
     points: tuple[Point, ...]
 
     def permit(self, unit: Unit) -> None:
-        """Once, and only about what the guide asks for (行政许可法 30, 31)."""
+        """Once, in time, and only about what the guide asks for (行政许可法 30, 31, 32)."""
         super().permit(unit)
+        must_be_in_time(unit)
         if unit.case.corrections.exists():
             raise Forbidden("corrected_once")
 

@@ -19,7 +19,7 @@ class DeemAccepted(SystemCommand):
 
     def permit(self, unit: Unit) -> None:
         """Only while that very clock still runs: an answer in time, or a new submission, stopped it."""
-        if not Clock.objects.filter(pk=self.clock, case=unit.case, stopped_at=None, due_at__lte=unit.at).exists():
+        if not Clock.objects.filter(pk=self.clock, case=unit.case, stopped_at=None, red_at__lte=unit.at).exists():
             raise Conflict("answered")
 
     def carry_out(self, unit: Unit) -> None:

@@ -4,6 +4,7 @@ import dataclasses
 from typing import ClassVar
 
 from workflows.cases.command import TaskCommand
+from workflows.cases.silence import must_be_in_time
 from workflows.cases.unit import Unit
 from workflows.errors import Invalid, Problem
 
@@ -13,8 +14,14 @@ class NotAccept(TaskCommand):
     """The matter needs no licence, is not this body's, or the applicant may not ask (行政许可法 32(1)(一)(二), 78)."""
 
     code: ClassVar[str] = "not_accept"
+    kind: ClassVar[str] = "accept"
     reasons: str
     basis: str
+
+    def permit(self, unit: Unit) -> None:
+        """In time: after five silent days the application counts as accepted."""
+        super().permit(unit)
+        must_be_in_time(unit)
 
     def carry_out(self, unit: Unit) -> None:
         """Close the application with a sealed letter."""

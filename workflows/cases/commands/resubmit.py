@@ -3,7 +3,7 @@
 import dataclasses
 from typing import ClassVar
 
-from workflows.cases import routing, submissions
+from workflows.cases import routing, silence, submissions
 from workflows.cases.command import ApplicantCommand
 from workflows.cases.models import Correction
 from workflows.cases.unit import Unit
@@ -23,7 +23,7 @@ class Resubmit(ApplicantCommand):
         submissions.freeze(unit)
         unit.stop_clock("correction")
         unit.start_clock("answer")
-        submissions.watch_for_silence(unit)
+        silence.watch(unit)
         routing.arrive(unit, "answered")
         unit.compose("receipt")
         unit.tell_applicant("answer_received")

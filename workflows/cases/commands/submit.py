@@ -3,7 +3,7 @@
 import dataclasses
 from typing import ClassVar
 
-from workflows.cases import routing, submissions
+from workflows.cases import routing, silence, submissions
 from workflows.cases.command import ApplicantCommand
 from workflows.cases.numbers import next_number
 from workflows.cases.unit import Unit
@@ -24,7 +24,7 @@ class Submit(ApplicantCommand):
         case.received_at = unit.at
         submissions.freeze(unit)
         unit.start_clock("answer")
-        submissions.watch_for_silence(unit)
+        silence.watch(unit)
         routing.start(unit)
         unit.compose("receipt")
         unit.tell_applicant("received")
