@@ -42,6 +42,12 @@ def rank(fact: FactView) -> tuple[bool, str, int]:
     return (fact.source != Fact.Source.TYPED, fact.grade, -fact.order)
 
 
+def told_by(item: Item, slot_code: str) -> set[str]:
+    """Fields of the form about which the paper in this slot says something."""
+    slot = item.slot(slot_code)
+    return {*slot.prefill.values(), *slot.compare.values()} if slot else set()
+
+
 class FactBook:
     """All facts of a case, by field and row."""
 
@@ -59,10 +65,13 @@ class FactBook:
     @classmethod
     def of(cls, case: Case, item: Item) -> "FactBook":
         """Read the facts of a case; those from papers that were taken out again do not count."""
-        present = Paper.objects.filter(case=case, removed_at=None).values_list("sha256", flat=True)
+        present = Paper.objects.filter(case=case, removed_at=None).values_list("sha256", "slot")
+        # By slot, for the same picture may have lain in the wrong one before, and was read there as another paper.
+        kept = {(sha256, field) for sha256, slot in present for field in told_by(item, slot)}
         rows = Fact.objects.filter(case=case).order_by("pk")
-        kept = set(present)
-        return cls(item, [FactView.of(r) for r in rows if not r.document_sha256 or r.document_sha256 in kept])
+        return cls(
+            item, [FactView.of(r) for r in rows if not r.document_sha256 or (r.document_sha256, r.field) in kept]
+        )
 
     def current(self, field: str, row: int = 0) -> FactView | None:
         """The fact that counts for this field, or None where nothing is known."""
@@ -83,12 +92,14 @@ class FactBook:
         return tuple(fact for fact in latest.values() if fact.value != current.value)
 
     def confirmed_by(self, field: str, row: int = 0) -> tuple[FactView, ...]:
-        """Facts of other sources that say the same as the value that counts."""
+        """The latest word of every other source that says the same as the value that counts."""
         current = self.current(field, row)
         if current is None or current.value is None:
             return ()
-        others = [f for f in self._by_place.get((field, row), []) if f.order != current.order and f.value is not None]
-        return tuple(f for f in others if f.source != Fact.Source.TYPED and f.value == current.value)
+        said = (current.source, current.document_sha256)
+        latest = {(f.source, f.document_sha256): f for f in self._by_place.get((field, row), []) if f.value is not None}
+        others = [f for origin, f in latest.items() if origin != said and f.source != Fact.Source.TYPED]
+        return tuple(f for f in others if f.value == current.value)
 
     def re_typed(self) -> int:
         """How many fields were typed although a source already had the same value."""

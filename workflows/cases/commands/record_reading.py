@@ -38,11 +38,13 @@ class RecordReading(SystemCommand):
         paper.engine, paper.warnings = self.reading.engine, warnings(self.reading, slot)
         paper.material = self.reading.papers[0].material if self.reading.papers else ""
         paper.save(update_fields=["stage", "progress", "engine", "warnings", "material"])
+        # What was handed in stays as it was: a paper that is read later only stands beside it.
+        is_handed_in = unit.case.state not in ("draft", "correction_due")
         for found in self.reading.papers:
             for name, value in found.fields.items():
                 for code, only_compares in targets(slot, name):
                     if (field := unit.item.field(code)) is not None:
-                        self._note(unit, paper, field, value, only_compares)
+                        self._note(unit, paper, field, value, only_compares or is_handed_in)
         unit.facts_changed()
 
     def _note(self, unit: Unit, paper: Paper, field: Field, found: FieldReading, only_compares: bool) -> None:
