@@ -1,6 +1,8 @@
 """Who is appointed where today, and what a body is called."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
@@ -75,6 +77,12 @@ def colleagues(code: str) -> tuple[PersonView, ...]:
         appointments__from_on__lte=today,
     )
     return tuple(person_view(row) for row in rows.order_by("name").distinct())
+
+
+def serving(code: str, persons: Iterable[UUID], on: date) -> set[UUID]:
+    """Those of `persons` who serve in a body on this day."""
+    held = Appointment.objects.filter(Q(to_on=None) | Q(to_on__gte=on), body_id=code, from_on__lte=on)
+    return set(held.filter(person_id__in=list(persons)).values_list("person_id", flat=True))
 
 
 def appointments(person: UUID) -> tuple[AppointmentView, ...]:

@@ -4,11 +4,13 @@ import dataclasses
 from typing import ClassVar
 from uuid import UUID
 
+from django.utils import timezone
+
 from workflows.cases.command import TaskCommand
 from workflows.cases.commands.give_opinion import must_be_outcome
 from workflows.cases.unit import Unit
 from workflows.errors import Forbidden, Invalid, Problem
-from workflows.people.models import Appointment
+from workflows.people.organisation import serving
 
 
 @dataclasses.dataclass(frozen=True)
@@ -16,24 +18,23 @@ class RecordVisit(TaskCommand):
     """What the officers found, and who they were; the one who records is one of them."""
 
     code: ClassVar[str] = "record_visit"
+    kind: ClassVar[str] = "site_visit"
     outcome: str
     findings: str
     staff: tuple[UUID, ...]
 
     def permit(self, unit: Unit) -> None:
-        """Only steps that are visits."""
+        """The applicant is no officer at the own visit, whoever records it (回避)."""
         super().permit(unit)
-        if unit.task(self.task).kind != "site_visit":
-            raise Forbidden("other_kind")
+        if unit.case.applicant_id in self.staff:
+            raise Forbidden("own_case")
 
     def carry_out(self, unit: Unit) -> None:
         """Close the task; a visit by one officer cannot be saved."""
         task = unit.task(self.task)
         present = {*self.staff, *([unit.actor.person] if unit.actor.person else [])}
         least = max(2, unit.item.steps[task.element].min_staff)
-        of_body = set(
-            Appointment.objects.filter(body_id=task.body_id, person_id__in=present).values_list("person_id", flat=True)
-        )
+        of_body = serving(task.body_id, present, timezone.localdate(unit.at))
         if len(of_body) < least or of_body != present:
             raise Invalid(Problem("staff", "two_staff", params={"least": least}))
         must_be_outcome(unit, task.element, self.outcome, self.findings)
