@@ -111,6 +111,9 @@ def run(handlers: Mapping[str, Handler], job_id: int | None = None) -> bool:
     held = claim(job_id)
     if held is None:
         return False
+    if held.attempts > MAX_ATTEMPTS:
+        _put_back(held, handlers.get(held.kind), "no worker that held it lived to the end")
+        return True
     try:
         handler = handlers[held.kind]
         with kept(held.id, held.attempts, LEASE_SECONDS):
