@@ -6,6 +6,8 @@ from typing import ClassVar
 from workflows.cases import routing
 from workflows.cases.command import SystemCommand
 from workflows.cases.unit import Unit
+from workflows.engine.faults import NotExpected
+from workflows.errors import Conflict
 
 
 @dataclasses.dataclass(frozen=True)
@@ -21,9 +23,12 @@ class FireTimer(SystemCommand):
         return ""
 
     def carry_out(self, unit: Unit) -> None:
-        """Advance the route."""
+        """Advance the route. Raises Conflict for a timer that the route no longer waits for."""
         unit.params["timer"] = self.timer
-        routing.fire(unit, self.timer)
+        try:
+            routing.fire(unit, self.timer)
+        except NotExpected as cancelled:
+            raise Conflict("timer_cancelled") from cancelled
 
 
 KIND = FireTimer

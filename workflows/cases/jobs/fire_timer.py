@@ -7,6 +7,7 @@ from uuid import UUID
 from workflows.actor import SYSTEM
 from workflows.cases.command import perform
 from workflows.cases.commands.fire_timer import FireTimer
+from workflows.errors import Conflict
 from workflows.outside.jobs import Effect
 
 
@@ -19,7 +20,10 @@ class FireTimerWhenDue:
         """Nothing is slow here."""
 
         def fire() -> None:
-            perform(SYSTEM, FireTimer(UUID(payload["case"]), payload["timer"]))
+            try:
+                perform(SYSTEM, FireTimer(UUID(payload["case"]), payload["timer"]))
+            except Conflict:
+                return
 
         return fire
 
