@@ -1,6 +1,43 @@
-"""A city, and a draft of the food permit with all its papers and answers."""
+"""A city with a case that was handed in, made once a module and as new for each test.
 
-from tests.cast import cast
-from tests.workflows.cases.filing import filed
+What a test changes is undone by its savepoint. Tests that need several connections at once take
+`filed_for_all`, which is committed; they stand in modules of their own.
+"""
 
-__all__ = ["cast", "filed"]
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.cast import Cast
+from tests.workflows.cases.filing import Filed, file_case
+from workflows.cases.founding import found_city
+
+__all__ = ["cast", "filed", "filed_for_all", "world"]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Filed]:
+    """The city, and a plain case in it: hot food, few seats."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield file_case(Cast(found_city()))
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def cast(world: Filed, db: None) -> Cast:
+    """The city of Yunzhou."""
+    return world.cast
+
+
+@pytest.fixture
+def filed(world: Filed, db: None) -> Filed:
+    """The plain case, received and not answered yet."""
+    return world
+
+
+@pytest.fixture
+def filed_for_all(transactional_db: None) -> Filed:
+    """The same case, committed, so that other connections see it."""
+    return file_case(Cast(found_city()))

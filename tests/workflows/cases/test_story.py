@@ -3,87 +3,65 @@
 import pytest
 
 from tests.cast import Cast
-from tests.workflows.cases.filing import Filed, file_case
-from workflows.beat import drain
-from workflows.cases.command import perform
-from workflows.cases.commands.accept import Accept
-from workflows.cases.commands.decide import Decide
+from tests.workflows.cases.filing import Filed, do_jobs, file_case
 from workflows.cases.commands.give_opinion import GiveOpinion
-from workflows.cases.commands.record_visit import RecordVisit
-from workflows.cases.models import Case
-from workflows.cases.queries.case import case_view
 
 pytestmark = pytest.mark.django_db
 
 
-def accept(filed: Filed) -> None:
-    """The front desk accepts."""
-    perform(filed.cast.clerk("desk"), Accept(filed.task("accept")))
-
-
-def opinions(filed: Filed) -> None:
-    """Three departments agree."""
-    for username, element in (("food", "food_review"), ("fire", "fire_consult"), ("city", "city_consult")):
-        perform(filed.cast.clerk(username), GiveOpinion(filed.task(element), "agree"))
-
-
 def test_acceptance_opens_three_departments_side_by_side(filed: Filed) -> None:
-    accept(filed)
+    filed.accept()
     assert filed.open_elements() == {"food_review", "fire_consult", "city_consult"}
 
 
 def test_the_decision_waits_for_all_three(filed: Filed) -> None:
-    accept(filed)
-    perform(filed.cast.clerk("food"), GiveOpinion(filed.task("food_review"), "agree"))
+    filed.accept()
+    filed.by("food", GiveOpinion(filed.task("food_review"), "agree"))
     assert "decide" not in filed.open_elements()
 
 
 @pytest.mark.parametrize("answers", [{"scope": ["hot", "raw"]}, {"scope": ["cold"]}, {"seats": "76"}])
 def test_raw_or_cold_food_or_many_seats_add_a_site_visit(cast: Cast, answers: dict[str, object]) -> None:
     filed = file_case(cast, **answers)
-    accept(filed)
-    opinions(filed)
+    filed.accept()
+    filed.opinions()
     assert filed.open_elements() == {"site_visit"}
-    staff = (cast.person("inspector2"),)
-    perform(cast.clerk("inspector"), RecordVisit(filed.task("site_visit"), "passed", "冷食间独立。", staff))
+    filed.visit()
+    assert filed.open_elements() == {"decide"}
+
+
+def test_75_seats_and_hot_food_need_no_visit(cast: Cast) -> None:
+    filed = file_case(cast, seats="75")
+    filed.accept()
+    filed.opinions()
     assert filed.open_elements() == {"decide"}
 
 
 def test_a_grant_brings_a_certificate_and_finishes_the_case(filed: Filed) -> None:
-    accept(filed)
-    opinions(filed)
-    perform(filed.cast.clerk("head"), Decide(filed.task("decide"), "grant"))
-    drain()
-    view = case_view(filed.applicant, filed.case)
+    filed.reviewed().decide()
+    do_jobs("compose_document", "issue", "deliver")
+    view = filed.view()
     assert view.state == "finished"
     assert view.certificate is not None
+    assert view.certificate.status == "valid"
     assert {document.kind for document in view.documents} >= {"receipt", "acceptance_notice", "decision_granted"}
 
 
-def test_a_refusal_goes_out_with_a_letter(filed: Filed) -> None:
-    accept(filed)
-    opinions(filed)
-    command = Decide(filed.task("decide"), "refuse", "操作间面积不足。", ("《中华人民共和国食品安全法》33",))
-    perform(filed.cast.clerk("head"), command)
-    drain()
-    view = case_view(filed.applicant, filed.case)
+def test_a_refusal_goes_out_with_a_letter_and_no_certificate(filed: Filed) -> None:
+    filed.reviewed().decide("refuse")
+    do_jobs("deliver")
+    view = filed.view()
     assert view.state == "finished"
+    assert view.certificate is None
     assert view.decision is not None
     assert view.decision.outcome == "refused"
     assert "decision_refused" in {document.kind for document in view.documents}
 
 
-def test_papers_fill_what_is_empty_and_never_what_was_typed(filed: Filed) -> None:
-    drain()
-    view = case_view(filed.applicant, filed.case)
-    typed = next(field for field in view.fields if field.field.code == "shop_name")
-    assert typed.value == "云东区老罗面馆"
-    assert typed.fact is not None
-    assert typed.fact.source == "typed"
-
-
-def test_every_recorded_step_has_a_ledger_entry(filed: Filed) -> None:
-    accept(filed)
-    case = Case.objects.get(pk=filed.case)
-    assert [event.seq for event in case.events.order_by("seq")] == [1, 2]
-    assert all(event.entry for event in case.events.all())
+def test_an_objection_of_one_department_does_not_decide(filed: Filed) -> None:
+    filed.accept()
+    filed.by("fire", GiveOpinion(filed.task("fire_consult"), "disagree", "疏散通道被占用。"))
+    filed.by("food", GiveOpinion(filed.task("food_review"), "agree"))
+    filed.by("city", GiveOpinion(filed.task("city_consult"), "agree"))
+    assert filed.row.state == "accepted"
+    assert filed.open_elements() == {"decide"}

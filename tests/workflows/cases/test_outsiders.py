@@ -1,0 +1,200 @@
+"""Whoever has no part in a case can do nothing to it and learns nothing of it: every command, every outsider."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from django.db import models
+
+from ledger.models import Entry
+from ocr.api import Reading, store
+from tests.workflows.cases.filing import Filed, blank_page
+from workflows.actor import SYSTEM, Actor
+from workflows.cases import commands
+from workflows.cases.command import Command, perform
+from workflows.cases.commands.accept import Accept
+from workflows.cases.commands.ask_correction import AskCorrection, Point
+from workflows.cases.commands.attach_paper import AttachPaper
+from workflows.cases.commands.claim import Claim
+from workflows.cases.commands.decide import Decide
+from workflows.cases.commands.deem_accepted import DeemAccepted
+from workflows.cases.commands.deliver import Deliver
+from workflows.cases.commands.discard import Discard
+from workflows.cases.commands.fill_in import FillIn
+from workflows.cases.commands.fire_timer import FireTimer
+from workflows.cases.commands.give_opinion import GiveOpinion
+from workflows.cases.commands.issue import Issue
+from workflows.cases.commands.not_accept import NotAccept
+from workflows.cases.commands.record_reading import RecordReading
+from workflows.cases.commands.record_visit import RecordVisit
+from workflows.cases.commands.remove_paper import RemovePaper
+from workflows.cases.commands.resubmit import Resubmit
+from workflows.cases.commands.start_case import StartCase
+from workflows.cases.commands.submit import Submit
+from workflows.cases.commands.unclaim import Unclaim
+from workflows.cases.commands.withdraw import Withdraw
+from workflows.cases.models import Case, Clock, Correction, Event, Fact, Paper, Submission, Task
+from workflows.errors import Conflict, Forbidden, Invalid, NotFound
+from workflows.outside.models import Job
+from workflows.people.models import Notice
+from workflows.registry import discover
+
+pytestmark = pytest.mark.django_db
+WRITTEN: tuple[type[models.Model], ...] = (
+    Case, Clock, Correction, Event, Fact, Paper, Submission, Task, Job, Notice, Entry,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may do it, and the command where this person may: the case is brought there first."""
+
+    insider: str
+    """A clerk's username, `applicant` or `system`."""
+    ready: Callable[[Filed], Command]
+
+
+def a_draft(filed: Filed) -> "Filed":
+    """The applicant's next draft."""
+    return Filed(filed.cast, filed.applicant, perform(filed.applicant, StartCase("food_permit")).case)
+
+
+def paper_of(filed: Filed) -> Paper:
+    return Paper.objects.filter(case=filed.case).latest("added_at")
+
+
+def with_paper(filed: Filed) -> Filed:
+    """A draft with one paper."""
+    drafted = a_draft(filed)
+    perform(filed.applicant, attaching(drafted))
+    return drafted
+
+
+def attaching(drafted: Filed) -> Command:
+    return AttachPaper(drafted.case, "lease", store(blank_page(240), "lease.png"), "lease.png")
+
+
+def corrected(filed: Filed) -> Filed:
+    filed.ask("seats")
+    return filed
+
+
+def claimed(filed: Filed) -> Filed:
+    filed.by("desk", Claim(filed.task("accept")))
+    return filed
+
+
+def accepted(filed: Filed) -> Filed:
+    filed.accept()
+    return filed
+
+
+def due(filed: Filed, kind: str) -> str:
+    """The route's name of the work that a job of this kind is to do."""
+    return str(Job.objects.get(kind=kind, payload__case=str(filed.case)).payload["work"])
+
+
+def visited(filed: Filed) -> Command:
+    accepted(filed)
+    # A visit that the route would have opened had there been raw food.
+    Task.objects.filter(pk=filed.task("food_review")).update(kind="site_visit", element="site_visit", role="inspector")
+    return RecordVisit(filed.task("site_visit"), "failed", "无独立冷食间。", (filed.cast.person("inspector2"),))
+
+
+def issuing(filed: Filed) -> Command:
+    filed.reviewed().decide()
+    return Issue(filed.case, due(filed, "issue"), "1.2.156.3005.2", "0" * 64)
+
+
+def delivering(filed: Filed) -> Command:
+    filed.reviewed().decide("refuse")
+    return Deliver(filed.case, due(filed, "deliver"))
+
+
+def silent(filed: Filed) -> Command:
+    clock = Clock.objects.get(case=filed.case, code="answer")
+    Clock.objects.filter(pk=clock.pk).update(red_at=clock.started_at - timedelta(days=1))
+    return DeemAccepted(filed.case, clock.pk)
+
+
+def decidable(filed: Filed) -> Command:
+    return Decide(filed.reviewed().task("decide"), "grant")
+
+
+ROWS: dict[str, Row] = {
+    "start_case": Row("applicant", lambda f: StartCase("food_permit")),
+    "fill_in": Row("applicant", lambda f: FillIn(a_draft(f).case, {"seats": "10"})),
+    "attach_paper": Row("applicant", lambda f: attaching(a_draft(f))),
+    "remove_paper": Row("applicant", lambda f: RemovePaper((d := with_paper(f)).case, paper_of(d).pk)),
+    "discard": Row("applicant", lambda f: Discard(a_draft(f).case)),
+    "submit": Row("applicant", lambda f: Submit(a_draft(f).case)),
+    "resubmit": Row("applicant", lambda f: Resubmit(corrected(f).case)),
+    "withdraw": Row("applicant", lambda f: Withdraw(f.case)),
+    "accept": Row("desk", lambda f: Accept(f.task("accept"))),
+    "ask_correction": Row("desk", lambda f: AskCorrection(f.task("accept"), (Point("field", "seats", "不清楚。"),))),
+    "not_accept": Row("desk", lambda f: NotAccept(f.task("accept"), "无须许可。", "《行政许可法》32")),
+    "claim": Row("desk", lambda f: Claim(f.task("accept"))),
+    "unclaim": Row("desk", lambda f: Unclaim(claimed(f).task("accept"))),
+    "give_opinion": Row("fire", lambda f: GiveOpinion(accepted(f).task("fire_consult"), "agree")),
+    "record_visit": Row("inspector", visited),
+    "decide": Row("head", decidable),
+    "deem_accepted": Row("system", silent),
+    "issue": Row("system", issuing),
+    "deliver": Row("system", delivering),
+    "fire_timer": Row("system", lambda f: FireTimer(f.case, "t1")),
+    "record_reading": Row("system", lambda f: RecordReading(f.case, paper_of(f).pk, Reading("0" * 64, (), "e", ()))),
+}
+FOR_ANYBODY = {"start_case"}
+"""What every citizen may do: it begins a case of one's own and touches no other."""
+
+STOPPED_LATER = {"submit": Invalid, "fire_timer": Conflict}
+"""What stops an insider here is the empty draft, and a route that set no timer."""
+
+
+def outsiders(filed: Filed, code: str) -> dict[str, Actor]:
+    """Everybody without a part in the case, though some hold a right role in a wrong place."""
+    every_role = frozenset(Task.objects.values_list("role", flat=True)) | {"front_desk", "food_head", "inspector"}
+    stranger = filed.cast.person("audit")
+    found = {
+        "another citizen": filed.cast.citizen("lin"),
+        "a clerk elsewhere": Actor(kind="clerk", channel="web", person=stranger, body="health", roles=every_role),
+        "a clerk without the role": Actor(kind="clerk", channel="web", person=stranger, body="amr", roles=frozenset()),
+        "a desk without the role": Actor(kind="clerk", channel="hall", person=stranger, body="dsb", roles=frozenset()),
+        "a foreign system": Actor(kind="client", channel="api", body="health", roles=every_role, client="other"),
+        "nobody": Actor(kind="citizen", channel="web"),
+        "the applicant": filed.applicant,
+    }
+    if ROWS[code].insider == "applicant":
+        del found["the applicant"]
+    if code in FOR_ANYBODY:
+        del found["another citizen"]
+    return found
+
+
+def everything() -> list[object]:
+    """Every row that a command could write."""
+    return [row for model in WRITTEN for row in model._default_manager.order_by("pk").values_list()]
+
+
+def test_no_command_is_without_its_row() -> None:
+    assert set(ROWS) == set(discover(commands))
+
+
+@pytest.mark.parametrize("code", discover(commands))
+def test_an_outsider_can_do_nothing_and_writes_nothing(filed: Filed, code: str) -> None:
+    command = ROWS[code].ready(filed)
+    before = everything()
+    for who, outsider in outsiders(filed, code).items():
+        with pytest.raises((NotFound, Forbidden)):
+            pytest.fail(f"{who} may {perform(outsider, command)}")
+        assert everything() == before, who
+
+
+@pytest.mark.parametrize("code", discover(commands))
+def test_who_has_a_part_in_the_case_is_let_through(filed: Filed, code: str) -> None:
+    row = ROWS[code]
+    actor = {"applicant": filed.applicant, "system": SYSTEM}.get(row.insider) or filed.cast.clerk(row.insider)
+    with pytest.raises(STOPPED_LATER[code]) if code in STOPPED_LATER else nullcontext():
+        perform(actor, row.ready(filed))
