@@ -95,6 +95,11 @@ def test_a_float_from_outside_means_the_decimal_that_it_shows():
     assert feel("price", {"price": float("nan")}) is None
 
 
+def test_only_whole_numbers_are_even_or_odd():
+    assert feel("even(-2) and odd(3) and not(even(3))") is True
+    assert feel("even(2.5)") is None
+
+
 def test_mode_gives_all_that_stand_most_often():
     assert feel("mode([6, 3, 9, 6, 6, 3, 3])") == [3, 6]
 

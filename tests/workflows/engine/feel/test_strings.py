@@ -42,6 +42,8 @@ def test_a_text_between_quotes_stands_for_itself(text):
         ('substring("行政许可", 3)', "许可"),
         ('substring("许可证", -2, 1)', "可"),
         ('upper case("aé")', "AÉ"),
+        ('lower case("ÀB")', "àb"),
+        ('ends with("permit.pdf", ".pdf")', True),
         ('contains("食品经营许可证", "许可")', True),
         ('starts with("330106", "3301")', True),
         (r'matches("330106199001010010", "^\d{17}[\dXx]$")', True),

@@ -72,6 +72,7 @@ def test_a_local_moment_has_no_order_with_an_absolute_one():
         ('@"2026-05-04".month', 5),
         ('last day of month(@"2028-02-03")', 29),
         ('day of week(@"2026-10-01")', "Thursday"),
+        ('month of year(@"2026-10-01")', "October"),
         ('string(duration("PT26H3M"))', "P1DT2H3M"),
         ('time("10:00:00+08:00").time offset', timedelta(hours=8)),
     ],
