@@ -41,8 +41,10 @@ def local_chain(
     url = f"http://127.0.0.1:{port}"
     command = [str(ANVIL), "--host", "127.0.0.1", "--port", str(port), "--chain-id", str(chain_id)]
     command += ["--hardfork", "london", "--silent", *flags]
-    # anvil keeps files under HOME; a test leaves nothing behind.
-    node = subprocess.Popen(command, env={**os.environ, "HOME": str(folder)}, cwd=folder)
+    # anvil keeps files under HOME; a test leaves nothing behind, and no node even when the tests are killed.
+    node = subprocess.Popen(
+        ["setpriv", "--pdeathsig", "KILL", *command], env={**os.environ, "HOME": str(folder)}, cwd=folder
+    )
     try:
         _answers(url, node)
         if dump:
