@@ -73,9 +73,13 @@ class Browser:
             kind = answer.headers.get("Content-Type", "")
             return Page(answer.url, answer.status, answer.read(), kind)
 
+    def request(self, path: str) -> urllib.request.Request:
+        """A request for a page in this browser's language."""
+        return urllib.request.Request(urllib.parse.urljoin(self.base + self.prefix + "/", path))  # noqa: S310
+
     def get(self, path: str) -> Page:
         """Look at a page; it must be there."""
-        page = self.open(urllib.request.Request(urllib.parse.urljoin(self.base + self.prefix + "/", path)))  # noqa: S310
+        page = self.open(self.request(path))
         if page.status >= 400:
             raise Unexpected(f"{path} answers {page.status}: {page.text[:300]}")
         return page

@@ -43,7 +43,7 @@ class Command(BaseCommand):
     def drive(self, story: Story, folder: Path) -> str:
         """From the search to the proof."""
         self.step("search and guide", lambda: parts.find(story))
-        citizen = parts.signed_in(story.base, "luo")
+        citizen = story.browser("luo")
         self.step("draft and photos", lambda: parts.draft(story, citizen))
         self.step("reading", lambda: parts.read(story, citizen))
         self.step("form", lambda: parts.fill(story, citizen))

@@ -1,0 +1,1 @@
+"""What kills and outages do to a whole running installation."""
