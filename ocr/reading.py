@@ -36,7 +36,8 @@ class PageReading:
     """The papers of one page, and what was noted: a text layer that lies, a picture to take again."""
 
     papers: tuple[Paper, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Remark, ...] = ()
+    goes_on: bool = False  # the page belongs to the paper of the page before
 
 
 def read(sha256: str, material: str | None = None, progress: Progress | None = None, engine: str = "") -> Reading:
@@ -53,9 +54,10 @@ def read(sha256: str, material: str | None = None, progress: Progress | None = N
         tell(100)
         return _expecting(Reading.from_json(stored.reading), material)
     tell(0)
-    started, pages = time.process_time(), []
+    started = time.process_time()
+    pages: list[PageReading] = []
     for page in range(1, document.pages + 1):
-        pages.append(read_page(picture.load(sha256, page), reader, page))
+        pages.append(read_page(picture.load(sha256, page), reader, page, _unfinished(pages)))
         tell(round(100 * page / document.pages) - (page == document.pages))
     reading = Reading(sha256, _joined(pages), name, tuple(remark for page in pages for remark in page.remarks))
     cpu_ms = round(1000 * (time.process_time() - started))
@@ -64,22 +66,22 @@ def read(sha256: str, material: str | None = None, progress: Progress | None = N
     return _expecting(reading, material)
 
 
-def read_page(page: PageImage, engine: Engine, number: int = 1) -> PageReading:
-    """The papers of one page."""
+def read_page(page: PageImage, engine: Engine, number: int = 1, unfinished: str = UNKNOWN) -> PageReading:
+    """The papers of one page; a page that is none may go on with the `unfinished` paper of the page before."""
     layer = engines()["pdftext"].read(page) if page.layer else []
+    remarks: tuple[Remark, ...] = ()
     if sum(len(line.text) for line in layer) >= _LEAST_LAYER:
-        ready = _as_it_is(page.pixels)
-        found = _papers(ready, layer, engine, engines()["pdftext"].sure, number)
-        if _agrees(found):
-            return PageReading(found, ())
-        remarks: tuple[Remark, ...] = (Remark("text_layer_differs", {"page": number}),)
-    else:
-        remarks = ()
+        found = _understood(_Seen(_as_it_is(page.pixels), layer, engine, engines()["pdftext"], number), unfinished)
+        looks = _looks(found.papers)
+        if looks and all(looks):
+            return found
+        if looks:
+            remarks = (Remark("text_layer_differs", {"page": number}),)
     ready = prepare(page)
     ready = replace(ready, pixels=faded(ready.pixels))
     lines = engine.read(PageImage(ready.pixels))
     remarks += tuple(Remark(code, {"page": number}) for code in hints(ready.pixels, lines))
-    return PageReading(_papers(ready, lines, engine, engine.sure, number), remarks)
+    return replace(_understood(_Seen(ready, lines, engine, engine, number), unfinished), remarks=remarks)
 
 
 def _as_it_is(pixels: "Pixels") -> Ready:
@@ -89,15 +91,36 @@ def _as_it_is(pixels: "Pixels") -> Ready:
     return Ready(pixels, np.eye(3), (width, height), 0, sheet_found=False)
 
 
-def _papers(ready: Ready, lines: Sequence[Line], engine: Engine, sure: float, number: int) -> tuple[Paper, ...]:
-    found_rows = rows(lines)
-    eyes = Eyes(lambda quads: engine.read_lines([cut(ready.pixels, quad, 0.15, _LINE_PX) for quad in quads]), sure)
+@dataclass(frozen=True)
+class _Seen:
+    """The lines of page `number`, given by `source`; `engine` takes the second looks."""
+
+    ready: Ready
+    lines: Sequence[Line]
+    engine: Engine
+    source: Engine
+    number: int
+
+    def look_again(self, quads: Sequence[Quad]) -> list[tuple[str, float]]:
+        """The texts in some quads, each cut out and enlarged."""
+        return self.engine.read_lines([cut(self.ready.pixels, quad, 0.15, _LINE_PX) for quad in quads])
+
+
+def _understood(seen: _Seen, unfinished: str) -> PageReading:
+    """The papers that the lines make up, or the next page of an unfinished one, or one unknown paper."""
+    found_rows = rows(seen.lines)
+    eyes = Eyes(seen.look_again, seen.source.sure, seen.source is not seen.engine)
+    kinds = list(papers(tuple(templates().values()), found_rows))
+    goes_on = not kinds and unfinished != UNKNOWN and templates()[unfinished].multipage
+    if goes_on:
+        kinds = [(templates()[unfinished], found_rows)]
     out = []
-    for template, part in papers(tuple(templates().values()), found_rows):
-        codes = qr_texts(ready.pixels) if any(check == "qr_uscc" for check, _ in template.cross) else []
-        fields = read_fields(template, part, eyes, codes, number)
-        out.append(Paper(template.code, (number,), {code: _home(each, ready) for code, each in fields.items()}))
-    return tuple(out) or (Paper(UNKNOWN, (number,), {}),)
+    for template, part in kinds:
+        codes = qr_texts(seen.ready.pixels) if any(check == "qr_uscc" for check, _ in template.cross) else []
+        fields = read_fields(template, part, eyes, codes, seen.number)
+        placed = {code: _home(each, seen.ready) for code, each in fields.items()}
+        out.append(Paper(template.code, (seen.number,), placed))
+    return PageReading(tuple(out) or (Paper(UNKNOWN, (seen.number,), {}),), goes_on=goes_on)
 
 
 def _home(field: FieldReading, ready: Ready) -> FieldReading:
@@ -110,26 +133,33 @@ def _home(field: FieldReading, ready: Ready) -> FieldReading:
     return replace(field, quad=quad)
 
 
-def _agrees(found: Sequence[Paper]) -> bool:
+def _looks(found: Sequence[Paper]) -> list[bool]:
     """Whether a picture of each value says what the text layer says; one lie discredits the page."""
-    looked = [
-        check.passed
+    return [
+        check.passed is not False
         for paper in found
         for field in paper.fields.values()
         for check in field.checks
         if check.code == "second_look"
     ]
-    return bool(looked) and all(passed is not False for passed in looked)
+
+
+def _unfinished(pages: Sequence[PageReading]) -> str:
+    """The material whose paper may go on over the page: the last one, where it stood alone."""
+    last = pages[-1].papers if pages else ()
+    return last[0].material if len(last) == 1 else UNKNOWN
 
 
 def _joined(pages: Sequence[PageReading]) -> tuple[Paper, ...]:
-    """Papers in order; an unknown page after a recognised one is taken for its continuation, not for a paper."""
+    """Papers in order. A page that is no paper of its own goes on with the one before, and fills what that lacks."""
     out: list[Paper] = []
     for page in pages:
         for paper in page.papers:
             last = out[-1] if out else None
-            if last and last.material != UNKNOWN and paper.material == UNKNOWN:
-                out[-1] = replace(last, pages=last.pages + paper.pages)
+            if last is not None and page.goes_on and paper.material == last.material:
+                filled = {code: field for code, field in paper.fields.items() if field.status != "missing"}
+                kept = {code: field for code, field in last.fields.items() if field.status != "missing"}
+                out[-1] = replace(last, pages=last.pages + paper.pages, fields=dict(last.fields) | filled | kept)
             else:
                 out.append(paper)
     return tuple(out)

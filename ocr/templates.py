@@ -38,6 +38,7 @@ SCHEMA: dict[str, Any] = {
         "titles": {"type": "object", "additionalProperties": {"type": "number"}, "minProperties": 1},
         "enough": {"type": "number", "exclusiveMinimum": 0},
         "stops": _TEXTS,
+        "multipage": {"type": "boolean"},
         "cross": {
             "type": "array",
             "items": {
@@ -100,6 +101,7 @@ class Template:
     label: Label
     titles: tuple[tuple[str, float], ...]
     enough: float
+    multipage: bool  # a page that is no paper of its own may go on with this one
     stops: tuple[str, ...]
     cross: tuple[tuple[str, tuple[str, ...]], ...]
     fields: Mapping[str, FieldTemplate]
@@ -124,6 +126,7 @@ def parse_template(data: Any, name: str) -> Template:
         label=Label(**data["label"]),
         titles=tuple((squeezed(text), float(weight)) for text, weight in data["titles"].items()),
         enough=float(data.get("enough", 2.5)),
+        multipage=data.get("multipage", False),
         stops=tuple(squeezed(text) for text in data.get("stops", ())),
         cross=cross,
         fields=MappingProxyType(fields),

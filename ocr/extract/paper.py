@@ -35,10 +35,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Eyes:
-    """How to look again, and the confidence from which that is not needed."""
+    """How to look again, and the confidence from which that is not needed.
+
+    A `strict` look must agree: the lines come from a source that may lie, so that its own checks prove nothing.
+    """
 
     look_again: LookAgain
     sure: float
+    strict: bool = False
 
 
 def papers(templates: Sequence[Template], rows: Sequence[Row]) -> Iterator[tuple[Template, list[Row]]]:
@@ -89,9 +93,10 @@ def _second_look(field: FieldTemplate, candidate: Candidate, eyes: Eyes) -> Cand
         agreed = replace(candidate.meaning, checks=(*candidate.meaning.checks, Check("second_look", True)))
         return replace(candidate, meaning=agreed, sure=True)
     other = Candidate(candidate.glyphs, raw, meaning, sure=False)
-    if other.fits and not candidate.fits:
+    if other.fits and not candidate.fits and not eyes.strict:
         return other
-    differs = Check("second_look", False if candidate.fits and not _proven(candidate.meaning) else None)
+    clear = eyes.strict or (candidate.fits and not _proven(candidate.meaning))
+    differs = Check("second_look", False if clear else None)
     return replace(candidate, meaning=replace(candidate.meaning, checks=(*candidate.meaning.checks, differs)))
 
 

@@ -71,7 +71,7 @@ def glare(pixels: "Pixels") -> float:
     # White paper in even light fades out at its rim; a reflection stands on paper that is darker all around.
     if not ring.any() or float(np.median(dark[ring])) > _PAPER_BESIDE_GLARE:
         return 0.0
-    return float(stats[biggest, cv2.CC_STAT_AREA]) / dark.size
+    return int(stats[biggest, cv2.CC_STAT_AREA]) / int(dark.size)
 
 
 def _cut_off(pixels: "Pixels", lines: Sequence[Line]) -> bool:

@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ocr.pages.geometry import bounds, box, size
 from ocr.values import Quad
+
+_BIG = 1.7  # times the usual height
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,7 +48,28 @@ def find_lines(flat: "Pixels") -> list[Quad]:
         width, tall = np.hypot(*np.subtract(quad[1], quad[0])), np.hypot(*np.subtract(quad[3], quad[0]))
         if 0.5 * height <= tall <= 4 * height and width >= 0.6 * height:
             quads.append(quad)
-    return quads
+    return _titles_joined(quads, height)
+
+
+def _titles_joined(quads: list[Quad], height: int) -> list[Quad]:
+    """Big characters that stand apart, as titles are printed, become one line."""
+    big = sorted((quad for quad in quads if _tall(quad) > _BIG * height), key=lambda quad: quad[0][0])
+    out = [quad for quad in quads if _tall(quad) <= _BIG * height]
+    while big:
+        left, top, right, bottom = bounds(big.pop(0))
+        for quad in list(big):
+            near = bounds(quad)
+            tall = bottom - top
+            level = abs((near[1] + near[3]) - (top + bottom)) < 0.6 * tall
+            if level and 0 <= near[0] - right < 1.1 * tall and 0.6 < (near[3] - near[1]) / tall < 1.6:
+                right, top, bottom = near[2], min(top, near[1]), max(bottom, near[3])
+                big.remove(quad)
+        out.append(box(left, top, right, bottom))
+    return out
+
+
+def _tall(quad: Quad) -> float:
+    return size(quad)[1]
 
 
 def _without_rules(ink: Any) -> Any:

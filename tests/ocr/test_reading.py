@@ -1,8 +1,11 @@
 """Whole papers through every stage: real bytes in, graded fields out."""
 
 import json
+from io import BytesIO
 
 import pytest
+from PIL import Image
+from weasyprint import HTML
 
 from ocr import reading as pipeline
 from ocr.api import Document, Reading, Rejected, materials, read, store
@@ -10,9 +13,13 @@ from ocr.measure import alike
 from ocr.models import StoredReading
 from ocr.pages.geometry import bounds
 from ocr.samples.draw import Quality, sample_materials
+from ocr.samples.papers.lease_contract import html
 from tests.ocr.conftest import picture
 from tests.ocr.drawn import drawn
 
+LEASE = html({"landlord": "张三", "tenant": "李四", "address": "云州市云东区望江街道滨江路18号", "area_sqm": "86.5",
+              "starts_on": "2026-11-01", "ends_on": "2029-10-31", "monthly_rent": "9800.00",
+              "signed_on": "2026-10-20"})  # fmt: skip
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
 
 
@@ -105,6 +112,37 @@ def test_a_picture_of_nothing_is_honestly_unknown() -> None:
     assert [paper.material for paper in found.papers] == ["unknown"]
     assert found.papers[0].fields == {}
     assert found.warnings[0].code == "not_recognised"
+
+
+def pages_of(*materials: str) -> Document:
+    """One TIFF of scans, a page each; `blank` is empty paper."""
+    images = [
+        Image.new("RGB", (1000, 1400), "white") if each == "blank" else Image.open(BytesIO(drawn(each).data))
+        for each in materials
+    ]
+    out = BytesIO()
+    images[0].save(out, "TIFF", save_all=True, append_images=images[1:], compression="jpeg")
+    return store(out.getvalue(), "a.tif")
+
+
+def test_papers_in_one_file_are_told_apart() -> None:
+    found = read(pages_of("resident_id_front", "resident_id_back", "lease_contract").sha256)
+    assert [(paper.material, paper.pages) for paper in found.papers] == [
+        ("resident_id_front", (1,)), ("resident_id_back", (2,)), ("lease_contract", (3,)),
+    ]  # fmt: skip
+
+
+def test_a_lease_goes_on_over_the_page_and_a_card_does_not() -> None:
+    assert [paper.pages for paper in read(pages_of("lease_contract", "blank").sha256).papers] == [(1, 2)]
+    assert [paper.pages for paper in read(pages_of("resident_id_back", "blank").sha256).papers] == [(1,), (2,)]
+
+
+def test_what_the_first_page_lacks_is_taken_from_the_next() -> None:
+    first, second = LEASE.split("<p>签订日期")
+    both = f"{first}<p style='break-before:page'>签订日期{second}"
+    (paper,) = read(store(bytes(HTML(string=both).write_pdf()), "a.pdf").sha256).papers
+    assert (paper.fields["signed_on"].value, paper.fields["signed_on"].page) == ("2026-10-20", 2)
+    assert paper.fields["landlord"].value == "张三"
 
 
 def test_a_document_nobody_stored_cannot_be_read() -> None:
