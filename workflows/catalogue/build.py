@@ -160,6 +160,7 @@ def _limit(code: str, data: Mapping[str, Any]) -> model.Limit:
 
 
 def _step(element: str, data: Mapping[str, Any]) -> model.Step:
+    # An unknown kind is told by the checks, beside everything else; here it must only not break.
     kind = step_kinds().get(data["kind"])
     limit = data.get("limit")
     return model.Step(

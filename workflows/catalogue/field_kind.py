@@ -61,6 +61,7 @@ class FieldKind:
 
 def text(raw: Any) -> str:
     """What was typed: NFC, outer spaces gone. Raises FieldProblem for what is no text, or holds control characters."""
+    # True is an int in Python, and no text.
     if isinstance(raw, bool) or not isinstance(raw, (str, int)):
         raise FieldProblem("not_text")
     typed = unicodedata.normalize("NFC", str(raw)).strip()

@@ -57,6 +57,7 @@ def scope_of(item: Item, values: Values) -> dict[str, Any]:
 def asked(item: Item, values: Values, now: datetime) -> tuple[Field, ...]:
     """The fields that these answers call for, in the order of the form."""
     scope = scope_of(item, values)
+    # An unknown answer is null, and null asks nothing: questions appear, they do not flash.
     return tuple(field for field in item.fields if field.when is None or _holds(field.when, scope, now))
 
 

@@ -57,6 +57,7 @@ class Pack:
         """The canonical archive: the same files give the same bytes, whoever packs them and when."""
         target = io.BytesIO()
         with tarfile.open(fileobj=target, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+            # USTAR with bare entries: no owner, time or locale of the machine that packs.
             for path in sorted(self.files):
                 entry = tarfile.TarInfo(path)
                 entry.size, entry.mode = len(self.files[path]), 0o644

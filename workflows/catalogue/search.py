@@ -48,6 +48,7 @@ class Hit:
 
 def search(text: str, limit: int = 20) -> list[Hit]:
     """The items for a query in either language, best first; nothing for a query that holds no word."""
+    # Synonyms look at the whole question: 我想开公司 may be one, and its wrapping is part of it.
     asked = question(text[:MAX_QUERY_CHARS])
     meant = " ".join(means(text[:MAX_QUERY_CHARS]))
     with connection.cursor() as cursor:

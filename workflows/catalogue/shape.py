@@ -31,6 +31,7 @@ def validator(name: str) -> Draft202012Validator:
 
 def shape_faults(located: Located, name: str) -> list[Fault]:
     """What the schema `name` finds in a file, in the order of its lines."""
+    # A value that fits no alternative is told once for each of them.
     faults = [fault for error in validator(name).iter_errors(located.data) for fault in _faults(located, error)]
     return sorted(set(faults))
 

@@ -55,6 +55,7 @@ class Run:
 
 def simulate(item: Item, scenario: Mapping[str, Any]) -> Run:
     """Drive `scenario` to its end and hold it against what it expects. Raises NotAsTold."""
+    # The calendar stays out: a scenario tells the way, the clock has its own tests.
     run = Run(item, scope_of(item, scenario["given"]), Marking.empty(), [], [])
     run.tell(Started())
     for place, happening in enumerate(scenario["happens"]):

@@ -18,6 +18,7 @@ def plain(text: str) -> str:
 
 def pairs(text: str) -> list[str]:
     """Neighbouring characters of every Chinese run, in order; a run of one gives itself."""
+    # Pairs need no dictionary, and find as much as a word cutter does.
     runs = HAN_RUN.findall(plain(text))
     return [run[at : at + 2] for run in runs for at in range(max(len(run) - 1, 1))]
 

@@ -15,7 +15,9 @@ from workflows.law.models import CalendarDay, CalendarRevision, CalendarYear, Of
 from workflows.law.national import NATION, ListedDay, published, statutory
 from workflows.law.working_days import OFFICE_HOURS, Calendar
 
+# Years without a list still have the days that the law fixes.
 HORIZON = range(2000, 2100)
+# One entry a division in each process; the revision is asked for every time, so none is ever stale.
 _cache: dict[str, tuple[UUID, Calendar]] = {}
 
 
@@ -39,6 +41,7 @@ def lineage(division: str) -> tuple[str, ...]:
 def calendar_for(division: str) -> Calendar:
     """The calendar that holds in `division` now: one small query, and the lists only when one has changed."""
     revision = CalendarRevision.objects.values_list("revision", flat=True).first()
+    # Emptied tables have lost the row as well; the trigger makes it again with the next change.
     if revision is None:
         revision = CalendarRevision.objects.get_or_create()[0].revision
     kept = _cache.get(division)

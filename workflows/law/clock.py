@@ -144,12 +144,14 @@ def deadline(rule: Rule, calendar: Calendar, events: Sequence[Event]) -> Deadlin
         on = _day(calendar, extension.at)
         reasons.append(Reason("extended", {"value": total - rule.value, "unit": rule.unit, "on": on}))
     reasons += _dated(rule, calendar, events, start, halts, found, due_at)
+    # What comes in after the close of business, with no days to count, would turn yellow after its own end.
+    yellow_at = min(found.yellow_at, due_at)
     return Deadline(
         code=rule.code,
         due_at=due_at,
         due_on=calendar.local(due_at).date(),
         started_at=start.at.astimezone(UTC),
-        yellow_at=_kept(min(found.yellow_at, due_at), open_halt),
+        yellow_at=_kept(yellow_at, open_halt),
         red_at=_kept(due_at + TICK, open_halt),
         reasons=tuple(reasons),
         provisional=bool(found.unpublished),
@@ -179,12 +181,14 @@ def _halts(rule: Rule, calendar: Calendar, start: Event, events: Sequence[Event]
         if event.procedure not in rule.stops:
             continue
         if event.code == "stop":
+            # A second stop of a procedure that runs already is a slip, not a longer stop.
             running.setdefault(event.procedure, event)
         elif event.code == "resume" and event.procedure in running:
             stop = running.pop(event.procedure)
             found.append(Halt(event.procedure, stop.at.astimezone(UTC), event.at.astimezone(UTC), is_open=False))
     for stop in running.values():
         at = stop.at.astimezone(UTC)
+        # Without a day in the notice nothing is promised: only the day of the stop itself is left out for now.
         until = calendar.moment(stop.until_on, time.max) if stop.until_on else at
         found.append(Halt(stop.procedure, at, max(until, at), is_open=True))
     return sorted((halt for halt in found if halt.to_at >= start.at), key=lambda halt: halt.from_at)

@@ -102,6 +102,7 @@ def _days(days: list[date], used: int, span: Span, *, every_day_looked_at: bool)
     calendar = span.calendar
     last = days[-1] if days else span.from_on
     due_on = last
+    # Licences count working days and never end on a day off; the other units move (民法典 203).
     while not calendar.is_working(due_on) or (due_on in span.touched and due_on != last):
         due_on += DAY
     first = span.from_on + DAY if every_day_looked_at and days else last
@@ -121,7 +122,8 @@ def _differences(first: date, last: date, span: Span) -> tuple[tuple[date, ...],
     looked = [first + n * DAY for n in range((last - first).days + 1)]
     calendar = span.calendar
     off = tuple(on for on in looked if on.weekday() < 5 and not calendar.is_working(on))
-    worked = tuple(on for on in looked if on in calendar.shifted and on not in span.touched)
+    # A limit of no days ends on its own first day, which a procedure may touch; it must be seen to be worked.
+    worked = tuple(on for on in looked if on in calendar.shifted and (on not in span.touched or on == last))
     return off, worked, frozenset(on.year for on in looked) - calendar.published
 
 

@@ -54,6 +54,7 @@ def stretches(days: Iterable[date], bridged: bool) -> list[tuple[date, date]]:
     found: list[tuple[date, date]] = []
     for on in sorted(days):
         last = found[-1][1] if found else None
+        # The weekend inside a holiday is off anyway and not listed; told apart it would look worked.
         over_weekend = bridged and last is not None and last.weekday() == 4 and on - last == timedelta(days=3)
         if last is not None and (on - last == timedelta(days=1) or over_weekend):
             found[-1] = (found[-1][0], on)

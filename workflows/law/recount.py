@@ -66,6 +66,7 @@ def _stopped(spans: Sequence[Mapping[str, Any]]) -> frozenset[date]:
     return frozenset(dates)
 
 
+# The clock has its own way of adding months; this one is kept apart to be a second opinion.
 def _months_later(on: date, months: int) -> date:
     """The day of the same number, else the last of that month, found by walking (民法典 202)."""
     year, month = on.year, on.month

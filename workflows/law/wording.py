@@ -83,6 +83,7 @@ def explain(reasons: Sequence[Reason], language: str) -> str:
     told = {reason.code: reason.params for reason in reasons}
     year = date.fromisoformat(told["started"]["on"]).year
     sentence = _Sentence(language, year, law_of(told["limit"]["basis"]))
+    # Days come right after the limit, because that is the sum which a reader checks first.
     parts = [_limit(told, sentence), _calendar(told, sentence)]
     parts += [_WORDS[reason.code](reason.params, sentence) for reason in reasons if reason.code in _WORDS]
     return ("; " if sentence.is_english else "；").join(part for part in parts if part)

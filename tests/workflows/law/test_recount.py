@@ -77,3 +77,10 @@ def test_hours_are_not_recounted_by_days():
 def test_reasons_without_a_limit_are_not_recounted():
     with pytest.raises(NotRecountable):
         recount([Reason("started", {"event": "accepted", "on": date(2026, 3, 2).isoformat()})])
+
+
+def test_a_limit_of_no_days_on_a_worked_sunday_that_a_procedure_touches_is_recounted():
+    rule = Rule("legal", 0, "calendar_day", "行政许可法 42", "accepted", stops=ARTICLE_45)
+    sunday = at("2025-01-26")
+    found = deadline(rule, china(), [Event("accepted", sunday), Event("stop", sunday, procedure="appraisal")])
+    assert recount(found.reasons) == found.due_on == date(2025, 1, 26)

@@ -31,6 +31,7 @@ def _document(name: str, template: str, spec: DocumentSpec) -> Iterator[Fault]:
             yield Fault(_file(name), line, "", "unknown_placeholder", told)
     for missing in sorted(spec.must_use - {placeholder for placeholder, _ in used}):
         yield Fault(_file(name), 0, "", "must_use", f"${{{missing}}} must stand in this document.")
+    # The renderer refuses these too; here their author is told, before a citizen waits for the paper.
     for number, text in enumerate(template.splitlines(), 1):
         if found := FOREIGN.search(text):
             told = f"`{found[0]}` may not stand in a document; write plain text, headings, lists and tables."

@@ -33,6 +33,7 @@ def find(subject: Subject) -> Iterator[Fault]:
 
 def known_materials() -> Mapping[str, Any]:
     """The materials that ocr reads, by code."""
+    # Not needed to serve a page, and the reader brings its own imports.
     from ocr import api
 
     return api.materials()

@@ -53,6 +53,7 @@ def _decision(subject: Subject) -> Iterator[Fault]:
 
 def _reached(process: Process, without: set[str]) -> set[str]:
     """Elements that some way leads to which passes neither `without` nor a lawful end before acceptance."""
+    # By the drawing alone: what a condition would rule out at run time is not trusted to.
     found = set(process.starts[""])
     waiting = list(found)
     while waiting:

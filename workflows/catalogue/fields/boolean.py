@@ -17,6 +17,7 @@ class YesNo(FieldKind):
     widget = "radios"
 
     def parse(self, raw: Any, field: Field) -> bool:
+        # No other words: `on` and 1 are how browsers and spreadsheets say yes without having asked.
         answer = raw if isinstance(raw, bool) else ANSWERS.get(str(raw).strip().lower())
         if answer is None:
             raise FieldProblem("not_boolean")

@@ -16,10 +16,12 @@ class Exact(FieldKind):
     bounds = (int, Decimal)
 
     def parse(self, raw: Any, field: Field) -> str:
+        # A JSON number may come as float; its repr is what was sent, its value is not.
         typed = half_width(raw if not isinstance(raw, (float, Decimal)) else str(raw))
         if not re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", typed):
             raise FieldProblem("not_decimal")
         within(number := Decimal(typed), field)
+        # Adding zero turns -0 into 0.
         return f"{number.normalize() + 0:f}"
 
     def value(self, value: Any) -> Decimal:

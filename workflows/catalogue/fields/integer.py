@@ -17,6 +17,7 @@ class Integer(FieldKind):
 
     def parse(self, raw: Any, field: Field) -> int:
         typed = half_width(raw)
+        # int() would take underscores and the digits of every script.
         if not re.fullmatch(r"[+-]?[0-9]{1,15}", typed):
             raise FieldProblem("not_integer")
         within(int(typed), field)

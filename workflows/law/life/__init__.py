@@ -52,6 +52,7 @@ def table(begins: str, moves: Mapping[str, str]) -> dict[tuple[str, str], str]:
 
     Raises ValueError when one move is written twice or no way leads to a state.
     """
+    # Lines like "received -accept" read as the state chart of the law does.
     spelled: dict[tuple[str, str], str] = {}
     for line, to in moves.items():
         states, _, verb = line.partition(" -")

@@ -15,6 +15,7 @@ KIND = Life(
             "received -not_accept": "not_accepted",
             "correction_due -resubmit": "received",
             "correction_due -lapse": "lapsed",
+            # No acceptance by silence: 行政许可法 32 is about licences alone.
             "accepted -claim": "accepted",
             "accepted -give_opinion": "accepted",
             "accepted -record_visit": "accepted",
