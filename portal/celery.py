@@ -19,5 +19,7 @@ app.conf.update(
         "sweep": {"task": "workflows.sweep", "schedule": 5.0},
         "sequence": {"task": "ledger.sequence", "schedule": 1.0},
         "anchor": {"task": "ledger.anchor", "schedule": 5.0},
+        "witness": {"task": "ledger.witness", "schedule": 2.0},
+        "audit": {"task": "ledger.sweep", "schedule": 10.0},
     },
 )

@@ -241,6 +241,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_AUTHENTICATION": [],
 }
 
+# The record: how late an anchor may be, how many chains and witnesses must confirm, who the witnesses are.
+ANCHOR_MAX_AGE_SECONDS = int(text("ONEDOOR_ANCHOR_MAX_AGE", "14400"))
+LEDGER_NEED = int(text("ONEDOOR_LEDGER_NEED", "1"))
+LEDGER_WITNESSES = text("ONEDOOR_WITNESSES", "")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

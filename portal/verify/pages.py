@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -58,7 +57,7 @@ def about(certificate: CertificateView) -> dict[str, Any]:
     found = ledger.prove(entry) if entry else None
     verdict = None
     if isinstance(found, dict):
-        verdict = ledger.verify_proof(found, ledger.trust(), [settings.CHAIN_RPC] if settings.CHAIN_RPC else [])
+        verdict = ledger.verify_proof(found, ledger.trust(), ledger.nodes())
     return {
         "certificate": certificate,
         "body": bodies()[certificate.body],
@@ -89,6 +88,14 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
 def record(request: HttpRequest) -> HttpResponse:
     """The signed head, its anchors, and how to check a proof without us."""
     return render(request, "verify/record.html", {"record": ledger.state()})
+
+
+@require_GET
+def verifier(request: HttpRequest) -> HttpResponse:
+    """One page that checks a proof by itself, to be kept: it opens from disk and asks nobody but the chain."""
+    answer = HttpResponse(ledger.verify_page(ledger.trust()), content_type="text/html; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="verify.html"'
+    return answer
 
 
 @require_GET

@@ -9,5 +9,6 @@ urlpatterns = [
     path("check/<str:code>/", pages.check, name="check"),
     path("s/<str:code>/", pages.status, name="status"),
     path("record/", pages.record, name="record"),
+    path("record/verify.html", pages.verifier, name="verifier"),
     path("record/trust.json", pages.trust, name="trust"),
 ]
