@@ -29,6 +29,14 @@ def choice(name: str, *allowed: str) -> str:
     return value
 
 
+def number(name: str, default: int) -> int:
+    """A whole number of zero or more."""
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit():
+        raise ImproperlyConfigured(f"{name} is {value!r}; it takes a whole number.")
+    return int(value)
+
+
 def origin(name: str, default: str) -> str:
     """A web origin such as `https://onedoor.example`, without a path or a closing slash."""
     value = text(name, default).rstrip("/")

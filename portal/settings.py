@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
-from portal.environment import choice, database, flag, origin, text, together
+from portal.environment import choice, database, flag, number, origin, text, together
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(text("ONEDOOR_VAR", str(BASE_DIR / "var"))).resolve()
@@ -127,7 +127,7 @@ ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ALLAUTH_TRUSTED_PROXY_COUNT = int(text("ONEDOOR_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = number("ONEDOOR_PROXIES", 0)
 MFA_ADAPTER = "portal.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "OneDoor"
@@ -242,8 +242,8 @@ SPECTACULAR_SETTINGS = {
 }
 
 # The record: how late an anchor may be, how many chains and witnesses must confirm, who the witnesses are.
-ANCHOR_MAX_AGE_SECONDS = int(text("ONEDOOR_ANCHOR_MAX_AGE", "14400"))
-LEDGER_NEED = int(text("ONEDOOR_LEDGER_NEED", "1"))
+ANCHOR_MAX_AGE_SECONDS = number("ONEDOOR_ANCHOR_MAX_AGE", 14_400)
+LEDGER_NEED = number("ONEDOOR_LEDGER_NEED", 1)
 LEDGER_WITNESSES = text("ONEDOOR_WITNESSES", "")
 
 LOGGING = {
