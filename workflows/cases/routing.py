@@ -4,8 +4,6 @@ import dataclasses
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.utils.dateparse import parse_duration
-
 from workflows.cases import clocks
 from workflows.cases.facts import FactBook
 from workflows.cases.models import Case, Task
@@ -28,6 +26,7 @@ from workflows.engine.events import (
 )
 from workflows.engine.marking import Marking
 from workflows.engine.plain import pack
+from workflows.engine.timing import due_at
 from workflows.engine.values import Context
 from workflows.law.clock import Rule
 from workflows.law.clock import Unit as LegalUnit
@@ -122,11 +121,10 @@ def timer_due_at(unit: Unit, rule: str) -> datetime:
     """When a timer of the drawing runs out: a moment, an ISO 8601 duration, or a count of legal units such as
     `5 working days`."""
     count, _, name = rule.partition(" ")
-    if name:
-        legal = Rule("timer", int(count), LEGAL_UNITS[name.rstrip("s")], "", "set")
-        return clocks.compute(unit.item, legal, unit.at).due_at
-    duration = parse_duration(rule)
-    return unit.at + duration if duration is not None else datetime.fromisoformat(rule)
+    if not name:
+        return due_at(rule, unit.at)
+    legal = Rule("timer", int(count), LEGAL_UNITS[name.rstrip("s")], "", "set")
+    return clocks.compute(unit.item, legal, unit.at).due_at
 
 
 def open_work(unit: Unit, work: str, element: str) -> None:
