@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 
-from ops import catalogues, checks, demo, halt, install, locks, run
+from ops import catalogues, checks, demo, halt, install, locks, measure, run
 from ops.console import complain, plain
 from ops.layout import Layout, children
 from ops.running import running
@@ -46,6 +46,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "lint": checks.single(checks.LINT),
     "types": checks.single(checks.TYPES),
     "contracts": checks.single(checks.CONTRACTS),
+    "measure": measure.main,
     "lock": locks.main,
     "messages": messages,
 }

@@ -28,7 +28,7 @@ class Check:
 
 LINT = Check("lint", (("-m", "ruff", "check", "--quiet", "."), ("-m", "ruff", "format", "--check", "--quiet", ".")))
 TYPES = Check("types", (("-m", "mypy", "--no-error-summary"),))
-CONTRACTS = Check("import contracts", (("-c", IMPORT_CONTRACTS, "--no-timing"),))
+CONTRACTS = Check("import contracts", (("-c", IMPORT_CONTRACTS, "--no-logo"),))
 MIGRATIONS = Check("migrations", (("manage.py", "makemigrations", "--check", "--dry-run"),))
 
 
