@@ -241,6 +241,14 @@ SPECTACULAR_SETTINGS = {
     "SERVE_AUTHENTICATION": [],
 }
 
+# Notices by mail: files under var/ until a server is named as HOST or HOST:PORT.
+SMTP = text("ONEDOOR_SMTP", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SMTP else 'filebased'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = SMTP.partition(":")[0], int(SMTP.partition(":")[2] or 25)
+EMAIL_FILE_PATH = VAR_DIR / "outbox" / "mail"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = text("ONEDOOR_MAIL_FROM", "onedoor@localhost")
+
 # The record: how late an anchor may be, how many chains and witnesses must confirm, who the witnesses are.
 ANCHOR_MAX_AGE_SECONDS = number("ONEDOOR_ANCHOR_MAX_AGE", 14_400)
 LEDGER_NEED = number("ONEDOOR_LEDGER_NEED", 1)
