@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Callable
 from functools import cache, wraps
-from typing import Any, Concatenate, ParamSpec, Protocol
+from typing import Any, Concatenate, ParamSpec, Protocol, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
+from portal.access import ACTOR
 from workflows.api import Actor, discover
 
 P = ParamSpec("P")
@@ -37,9 +38,12 @@ def channels() -> dict[str, Channel]:
 
 
 def channel_of(request: HttpRequest) -> Channel:
-    """The entry by which this request came: the namespace of its address."""
+    """The entry by which this request came: the namespace of its address; at a clerk's desk it is the counter."""
     match = request.resolver_match
-    return channels()[match.namespace if match and match.namespace in channels() else "web"]
+    if match and match.namespace in channels():
+        return channels()[match.namespace]
+    actor = request.META.get(ACTOR)
+    return channels()["hall" if actor is not None and actor.kind == "clerk" else "web"]
 
 
 def filing(view: Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]) -> Page[P]:
@@ -54,7 +58,7 @@ def filing(view: Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]) -> 
 
         return channel.guard(acting)(request, *args, **kwargs)
 
-    return entered
+    return cast("Page[P]", entered)
 
 
 def address(request: HttpRequest, name: str, *args: Any) -> str:
