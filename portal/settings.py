@@ -264,6 +264,10 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         # It warns at each seal that it will fetch nothing, which is as we want it.
         "pyhanko": {"level": "ERROR"},
+        # The beat rings each second: its bells are no events.
+        "celery.app.trace": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},
         **{floor: {"level": "INFO"} for floor in ("portal", "workflows", "ocr", "ledger")},
     },
 }
