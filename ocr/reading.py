@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int], None]
 
 _LINE_PX = 48  # the recogniser's own input height
+_TRUSTED = 2  # an engine of this trust makes few mistakes twice
 _LEAST_LAYER = 12  # characters; less than this is a scan with a stamp, not a born-digital page
 
 
@@ -109,7 +110,7 @@ class _Seen:
 def _understood(seen: _Seen, unfinished: str) -> PageReading:
     """The papers that the lines make up, or the next page of an unfinished one, or one unknown paper."""
     found_rows = rows(seen.lines)
-    eyes = Eyes(seen.look_again, seen.source.sure, seen.source is not seen.engine)
+    eyes = Eyes(seen.look_again, seen.source.sure, seen.source is not seen.engine, seen.engine.trust < _TRUSTED)
     kinds = list(papers(tuple(templates().values()), found_rows))
     goes_on = not kinds and unfinished != UNKNOWN and templates()[unfinished].multipage
     if goes_on:

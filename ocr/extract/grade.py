@@ -6,7 +6,7 @@ from ocr.values import Status
 
 # Any one of these, passed, is a second witness on the same paper.
 _WITNESSES = frozenset(("id_number", "birthday", "figures_capitals", "qr", "organisation_code"))
-_NEVER_ALONE = frozenset(("person", "organisation", "address", "text"))  # no check can catch a misread name
+WORDS = frozenset(("person", "organisation", "address", "text"))  # no check can catch a misread name
 
 
 def grade(field: FieldTemplate, draft: Draft, sure: bool) -> Status:
@@ -19,6 +19,6 @@ def grade(field: FieldTemplate, draft: Draft, sure: bool) -> Status:
     if draft.repaired:
         return "likely"
     witnessed = any(results.get(code) for code in _WITNESSES)
-    if witnessed and field.type not in _NEVER_ALONE:
+    if witnessed and field.type not in WORDS:
         return "verified"
     return "likely" if sure or witnessed else "doubtful"

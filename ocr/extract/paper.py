@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ocr.extract import cross
 from ocr.extract.cross import Draft
 from ocr.extract.glyphs import Glyph, Row, quad_of, text_of
-from ocr.extract.grade import grade
+from ocr.extract.grade import WORDS, grade
 from ocr.extract.kinds import KINDS, Meaning
 from ocr.extract.recognise import recognise
 from ocr.extract.regions import values
@@ -43,6 +43,7 @@ class Eyes:
     look_again: LookAgain
     sure: float
     strict: bool = False
+    weak: bool = False  # the engine repeats its own mistakes, so that agreeing with itself makes no word sure
 
 
 def papers(templates: Sequence[Template], rows: Sequence[Row]) -> Iterator[tuple[Template, list[Row]]]:
@@ -64,7 +65,7 @@ def read_fields(
     drafts = {code: Draft(candidate.meaning) for code, candidate in chosen.items()}
     cross.apply(template, drafts, codes)
     return {
-        code: _reading(field, chosen[code], drafts[code], page) for code, field in template.fields.items()
+        code: _reading(field, chosen[code], drafts[code], page, eyes) for code, field in template.fields.items()
     }  # fmt: skip
 
 
@@ -116,12 +117,13 @@ def _by_line(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return list(lines.values())
 
 
-def _reading(field: FieldTemplate, candidate: Candidate, draft: Draft, page: int) -> FieldReading:
+def _reading(field: FieldTemplate, candidate: Candidate, draft: Draft, page: int, eyes: Eyes) -> FieldReading:
+    sure = candidate.sure and not (eyes.weak and field.type in WORDS)
     return FieldReading(
         label=field.label.zh,
         value=draft.meaning.value,
         raw=candidate.raw,
-        status=grade(field, draft, candidate.sure),
+        status=grade(field, draft, sure),
         page=page,
         quad=quad_of(candidate.glyphs) if candidate.glyphs else None,
         checks=draft.meaning.checks,

@@ -49,6 +49,11 @@ def test_tesseract_alone_reads_most_of_a_scan(material: str) -> None:
     assert sum(alike(fields[code].value, truth) for code, truth in sample.truth.values.items()) >= 0.6 * len(fields)
 
 
+def test_no_word_that_tesseract_alone_read_is_called_likely() -> None:
+    fields = read(stored("resident_id_front").sha256, engine="tesseract").papers[0].fields
+    assert {fields[code].status for code in ("name", "address")} == {"doubtful"}
+
+
 def test_a_value_knows_where_on_the_shown_page_it_stands() -> None:
     sample = drawn("resident_id_front", "phone")
     field = read(store(sample.data, "").sha256).papers[0].fields["id_number"]
@@ -111,7 +116,7 @@ def test_a_picture_of_nothing_is_honestly_unknown() -> None:
     found = read(store(picture("PNG", (600, 400)), "").sha256, "lease_contract")
     assert [paper.material for paper in found.papers] == ["unknown"]
     assert found.papers[0].fields == {}
-    assert found.warnings[0].code == "not_recognised"
+    assert [warning.code for warning in found.warnings] == ["no_text", "not_recognised"]
 
 
 def pages_of(*materials: str) -> Document:
