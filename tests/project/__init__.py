@@ -1,0 +1,1 @@
+"""Tests about the project itself: its sources, its documents and how both agree."""
