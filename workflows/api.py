@@ -2,7 +2,7 @@
 
 from workflows.actor import SYSTEM, Actor
 from workflows.beat import drain
-from workflows.cases.clocks import ClockView
+from workflows.cases.clocks import ClockView, day_of
 from workflows.cases.command import Command, perform
 from workflows.cases.commands.accept import Accept
 from workflows.cases.commands.ask_correction import AskCorrection, Point
@@ -15,6 +15,7 @@ from workflows.cases.commands.give_opinion import GiveOpinion
 from workflows.cases.commands.not_accept import NotAccept
 from workflows.cases.commands.record_visit import RecordVisit
 from workflows.cases.commands.remove_paper import RemovePaper
+from workflows.cases.commands.request_reconsideration import RequestReconsideration
 from workflows.cases.commands.resubmit import Resubmit
 from workflows.cases.commands.start_case import StartCase
 from workflows.cases.commands.submit import Submit
@@ -27,7 +28,7 @@ from workflows.cases.queries.lists import assisted_cases, my_cases, public_statu
 from workflows.cases.queries.records import entry_of_document
 from workflows.cases.queries.tasks import done_by, inbox, inbox_count, open_tasks, task, task_views
 from workflows.cases.unit import Result
-from workflows.cases.views import CaseLine, CaseView, FieldView, PaperView, PublicStatus, SlotView, TaskView
+from workflows.cases.views import CaseLine, CaseView, EventView, FieldView, PaperView, PublicStatus, SlotView, TaskView
 from workflows.catalogue.fields import kinds as field_kinds
 from workflows.catalogue.item import Field, Item, Slot, Step
 from workflows.catalogue.publish import item_by_code
@@ -40,7 +41,7 @@ from workflows.outcomes.codes import grouped as grouped_code
 from workflows.outcomes.records import CertificateView, find_certificate, find_document
 from workflows.outcomes.records import pdf_of as document_pdf
 from workflows.outcomes.sealcheck import SealReport, verify_pdf
-from workflows.outside.jobs import waiting_count
+from workflows.outside.jobs import waiting_count, waiting_since
 from workflows.people.notices import NoticeView, mark_read, notices, unread_count
 from workflows.people.organisation import AppointmentView, BodyView, appointments, bodies, body, colleagues
 from workflows.people.persons import PersonView, enrol, person, person_by_id_number
@@ -65,6 +66,7 @@ __all__ = [
     "Conflict",
     "Decide",
     "Discard",
+    "EventView",
     "Field",
     "FieldView",
     "FillIn",
@@ -84,6 +86,7 @@ __all__ = [
     "RecordVisit",
     "Refusal",
     "RemovePaper",
+    "RequestReconsideration",
     "Resubmit",
     "Result",
     "SealReport",
@@ -102,6 +105,7 @@ __all__ = [
     "body",
     "case_view",
     "colleagues",
+    "day_of",
     "discover",
     "document_pdf",
     "done_by",
@@ -134,4 +138,5 @@ __all__ = [
     "unread_count",
     "verify_pdf",
     "waiting_count",
+    "waiting_since",
 ]

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import takewhile
 
 from workflows.cases.models import Case, Clock
 from workflows.catalogue.item import Item, Step
@@ -86,3 +87,14 @@ def views(case: Case, now: datetime) -> tuple[ClockView, ...]:
     """All clocks of a case, the running ones first, each group in order of its end."""
     rows = Clock.objects.filter(case=case)
     return tuple(view(row, now) for row in sorted(rows, key=lambda row: (row.stopped_at is not None, row.due_at)))
+
+
+def day_of(item: Item, clock: ClockView, now: datetime) -> int | None:
+    """Which day of the limit runs, 0 for the day on which it began; None for limits that count no days."""
+    calendar = calendar_of(item)
+    began, today = calendar.local(clock.started_at).date(), calendar.local(now).date()
+    if clock.rule.unit == "calendar_day":
+        return (today - began).days
+    if clock.rule.unit != "working_day":
+        return None
+    return sum(1 for _ in takewhile(lambda day: day <= today, calendar.working_days(began)))

@@ -208,6 +208,8 @@ class CaseView:
     certificate: CaseCertificate | None
     documents: tuple[DocumentView, ...]
     re_typed: int
+    reconsideration_until: datetime | None
+    """Until when the applicant may ask for reconsideration; None where nothing went against them."""
 
     @property
     def is_reading(self) -> bool:

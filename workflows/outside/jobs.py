@@ -168,3 +168,10 @@ def waiting_count(kind: str = "") -> int:
     """How many jobs are open and due: what the pages say is waiting."""
     open_jobs = Job.objects.filter(done_at=None, failed_at=None, run_at__lte=Now())
     return (open_jobs.filter(kind=kind) if kind else open_jobs).count()
+
+
+def waiting_since() -> datetime | None:
+    """Since when the longest waiting job has been due with nobody doing it; None where nothing waits."""
+    open_jobs = Job.objects.filter(done_at=None, failed_at=None, run_at__lte=Now())
+    free = open_jobs.filter(Q(lease_until=None) | Q(lease_until__lt=Now()))
+    return free.order_by("run_at").values_list("run_at", flat=True).first()

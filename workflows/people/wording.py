@@ -32,5 +32,9 @@ def sentences() -> dict[str, str]:
         "refused": _("“%(item)s”, number %(number)s: refused. The letter gives reasons, law and your rights."),
         "issued": _("Your certificate for “%(item)s”, number %(number)s, is ready."),
         "letter_ready": _("The decision letter for “%(item)s”, number %(number)s, is ready."),
+        "reconsideration_requested": _(
+            "Your application for reconsideration concerning “%(item)s”, number %(number)s, is recorded and goes to the"
+            " reconsideration body."
+        ),
         "withdrawn": _("You have withdrawn “%(item)s”, number %(number)s."),
     }

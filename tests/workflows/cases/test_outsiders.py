@@ -30,6 +30,7 @@ from workflows.cases.commands.not_accept import NotAccept
 from workflows.cases.commands.record_reading import RecordReading
 from workflows.cases.commands.record_visit import RecordVisit
 from workflows.cases.commands.remove_paper import RemovePaper
+from workflows.cases.commands.request_reconsideration import RequestReconsideration
 from workflows.cases.commands.resubmit import Resubmit
 from workflows.cases.commands.start_case import StartCase
 from workflows.cases.commands.submit import Submit
@@ -113,6 +114,11 @@ def delivering(filed: Filed) -> Command:
     return Deliver(filed.case, due(filed, "deliver"))
 
 
+def refused(filed: Filed) -> Filed:
+    filed.reviewed().decide("refuse")
+    return filed
+
+
 def silent(filed: Filed) -> Command:
     clock = Clock.objects.get(case=filed.case, code="answer")
     Clock.objects.filter(pk=clock.pk).update(red_at=clock.started_at - timedelta(days=1))
@@ -131,6 +137,7 @@ ROWS: dict[str, Row] = {
     "discard": Row("applicant", lambda f: Discard(a_draft(f).case)),
     "submit": Row("applicant", lambda f: Submit(a_draft(f).case)),
     "resubmit": Row("applicant", lambda f: Resubmit(corrected(f).case)),
+    "request_reconsideration": Row("applicant", lambda f: RequestReconsideration(refused(f).case, "请复议。")),
     "withdraw": Row("applicant", lambda f: Withdraw(f.case)),
     "accept": Row("desk", lambda f: Accept(f.task("accept"))),
     "ask_correction": Row("desk", lambda f: AskCorrection(f.task("accept"), (Point("field", "seats", "不清楚。"),))),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from workflows.actor import Actor
 from workflows.cases import clocks
 from workflows.cases.command import may_file
+from workflows.cases.commands.request_reconsideration import last_day
 from workflows.cases.facts import FactBook, FactView
 from workflows.cases.models import Case, Correction, Event, Paper
 from workflows.cases.queries.tasks import of_role, task_views
@@ -69,6 +70,7 @@ def case_view(actor: Actor, case_id: UUID) -> CaseView:
         certificate=certificate_view(row),
         documents=document_views(row),
         re_typed=facts.re_typed(),
+        reconsideration_until=last_day(row, item),
     )
 
 

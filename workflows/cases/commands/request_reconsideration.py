@@ -1,0 +1,70 @@
+"""Apply for administrative reconsideration (申请行政复议): against a refusal or a non-acceptance, within sixty days."""
+
+import dataclasses
+import hashlib
+from datetime import datetime
+from typing import ClassVar
+
+from workflows.cases import clocks
+from workflows.cases.command import ApplicantCommand, too_late
+from workflows.cases.models import Case, Event
+from workflows.cases.unit import Unit
+from workflows.catalogue.item import Item
+from workflows.errors import Conflict, Forbidden, Invalid, Problem
+from workflows.law.remedies import reconsideration
+from workflows.outcomes.records import decision_of
+from workflows.outside.jobs import enqueue
+from workflows.people.persons import name_of
+
+LONGEST = 5000
+
+
+@dataclasses.dataclass(frozen=True)
+class RequestReconsideration(ApplicantCommand):
+    """`text` says what the applicant asks for and why; it goes to the reconsideration body as it is written."""
+
+    code: ClassVar[str] = "request_reconsideration"
+    text: str
+
+    @property
+    def move(self) -> str:
+        """None: another body opens a matter of its own, and this case stays as it was decided."""
+        return ""
+
+    def permit(self, unit: Unit) -> None:
+        """Once, in time, and only against what went against the applicant."""
+        last = last_day(unit.case, unit.item)
+        if last is None:
+            raise too_late(unit.case, unit.case.state)
+        if (before := Event.objects.filter(case=unit.case, verb=self.code).first()) is not None:
+            raise Conflict("reconsideration_requested", name_of(before.person), before.at)
+        if unit.at > last:
+            raise Forbidden("reconsideration_too_late")
+
+    def carry_out(self, unit: Unit) -> None:
+        """Record the request by its digest, and have it handed to the body that reconsiders."""
+        text = self.text.strip()
+        if not text:
+            raise Invalid(Problem("text", "required"))
+        if len(text) > LONGEST:
+            raise Invalid(Problem("text", "too_long", params={"limit": LONGEST}))
+        unit.params["text_sha256"] = hashlib.sha256(text.encode()).hexdigest()
+        payload = {"case": str(unit.case.pk), "text": text, "at": unit.at.isoformat(timespec="seconds")}
+        enqueue("send_reconsideration", f"reconsideration:{unit.case.pk}", payload)
+        unit.tell_applicant("reconsideration_requested")
+
+
+def last_day(case: Case, item: Item) -> datetime | None:
+    """Until when reconsideration may be asked for; None where nothing went against the applicant yet.
+
+    The sixty days begin when the letter, which names the rights, reached the applicant (行政复议法 20).
+    """
+    decision = decision_of(case.pk)
+    is_adverse = case.state == "not_accepted" or (decision is not None and decision.outcome == "refused")
+    known_at = case.finished_at or case.decided_at
+    if not is_adverse or known_at is None:
+        return None
+    return reconsideration(clocks.calendar_of(item), known_at, known_at).due_at
+
+
+KIND = RequestReconsideration

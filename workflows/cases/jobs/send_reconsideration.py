@@ -1,0 +1,41 @@
+"""Hands a request for reconsideration to the body that decides on it, by mail."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from workflows.cases.models import Case
+from workflows.catalogue.publish import item as item_of
+from workflows.outside.connectors.mail import KIND as MAIL
+from workflows.outside.jobs import Effect
+
+ADDRESS = "reconsideration@onedoor.invalid"
+"""A local stub: the mail stays in the outbox until a mail server and the body's own address are set."""
+
+
+class SendReconsideration:
+    """Payload: `case`, `text` and `at`, the moment of the request, which counts for its time limit."""
+
+    code = "send_reconsideration"
+
+    def work(self, payload: Mapping[str, Any]) -> Effect:
+        """Deliver at least once; the key lets the receiver know a repetition."""
+        case = Case.objects.select_related("pack", "applicant").get(pk=UUID(payload["case"]))
+        item = item_of(case.pack)
+        lines = [
+            f"致：{item.rights.reconsideration_body.zh}",
+            f"申请人：{case.applicant.name}",
+            f"事项：{item.title.zh}",
+            f"办件编号：{case.number}",
+            f"申请时间：{payload['at']}",
+            "",
+            payload["text"],
+        ]
+        MAIL.deliver(f"reconsideration-{case.pk}", ADDRESS, f"行政复议申请 {case.number}", "\n".join(lines))
+        return lambda: None
+
+    def give_up(self, payload: Mapping[str, Any], error: str) -> None:
+        """The request is recorded with its moment; the job stands in the list of those given up."""
+
+
+KIND = SendReconsideration()
