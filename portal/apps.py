@@ -10,7 +10,8 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from portal import checks  # noqa: F401 (registers the checks)
+        # The checks are registered, and every process of Django knows the broker, not the worker alone.
+        from portal import celery, checks  # noqa: F401
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):

@@ -6,6 +6,8 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 app = Celery("onedoor")
+# Otherwise only the thread that imports this knows it, and the threads of the web server ring at no broker.
+app.set_default()
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["workflows", "ledger"], related_name="beat")
 app.conf.update(
@@ -14,7 +16,14 @@ app.conf.update(
     worker_hijack_root_logger=False,
     broker_connection_retry_on_startup=True,
     # A broker that is down must not hold up a citizen's request: the row is the job, the sweep rings later.
-    broker_transport_options={"socket_connect_timeout": 1, "socket_timeout": 5, "max_retries": 1},
+    broker_transport_options={
+        "socket_connect_timeout": 1,
+        "socket_timeout": 5,
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0,
+        "interval_max": 0,
+    },
     beat_schedule={
         "sweep": {"task": "workflows.sweep", "schedule": 5.0},
         "sequence": {"task": "ledger.sequence", "schedule": 1.0},
