@@ -13,15 +13,18 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from workflows.errors import Unavailable
 from workflows.outside.lease import kept
 from workflows.outside.models import Job
 
 log = logging.getLogger(__name__)
 LEASE_SECONDS = 60
 MAX_ATTEMPTS = 8
+WAIT_SECONDS = 30
+"""Between two looks at a part that does not answer."""
 Progress = Callable[[int], None]
 Effect = Callable[[], None]
 
@@ -121,6 +124,9 @@ def run(handlers: Mapping[str, Handler], job_id: int | None = None) -> bool:
         with transaction.atomic():
             if _close(held):
                 effect()
+    except Unavailable as error:
+        log.warning("job_waits", extra={"job": held.id, "kind": held.kind, "what": error.what})
+        _wait(held, error)
     except Exception as error:
         log.warning("job_failed", extra={"job": held.id, "kind": held.kind, "attempt": held.attempts}, exc_info=True)
         _put_back(held, handlers.get(held.kind), f"{type(error).__name__}: {error}")
@@ -143,6 +149,13 @@ def _put_back(held: Claim, handler: Handler | None, error: str) -> None:
     with transaction.atomic():
         if mine.update(lease_until=None, failed_at=Now(), last_error=error[:2000]) and handler is not None:
             handler.give_up(held.payload, error)
+
+
+def _wait(held: Claim, error: Unavailable) -> None:
+    """Try again later, as often as it takes: that a part is down is not the job's fault, and no attempt at it."""
+    mine = Job.objects.filter(pk=held.id, attempts=held.attempts, done_at=None)
+    delay = timedelta(seconds=WAIT_SECONDS)
+    mine.update(lease_until=None, run_at=Now() + delay, attempts=F("attempts") - 1, last_error=f"waits for {error}")
 
 
 def due(limit: int = 500) -> list[int]:

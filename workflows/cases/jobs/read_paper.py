@@ -10,6 +10,7 @@ from workflows.cases.command import perform
 from workflows.cases.commands.record_reading import RecordReading
 from workflows.cases.models import Paper
 from workflows.catalogue.publish import item as item_of
+from workflows.errors import Unavailable
 from workflows.outside.jobs import Effect
 
 
@@ -19,7 +20,7 @@ class ReadPaper:
     code = "read_paper"
 
     def work(self, payload: Mapping[str, Any]) -> Effect:
-        """Read the bytes, telling the applicant's page how far it is."""
+        """Read the bytes, telling the applicant's page how far it is. Raises Unavailable while no engine answers."""
         paper = Paper.objects.select_related("case__pack").get(pk=UUID(payload["paper"]))
         if paper.removed_at is not None:
             return lambda: None
@@ -30,7 +31,14 @@ class ReadPaper:
             mine.update(progress=percent)
 
         slot = item_of(paper.case.pack).slot(paper.slot)
-        reading = ocr.read(paper.sha256, slot.material if slot else None, progress)
+        try:
+            reading = ocr.read(paper.sha256, slot.material if slot else None, progress)
+        except Exception as error:
+            # The page says that the paper waits, not that it is being read.
+            mine.update(stage=Paper.Stage.STORED, progress=0)
+            if isinstance(error, ocr.EngineDown):
+                raise Unavailable("ocr") from error
+            raise
         return lambda: void(perform(SYSTEM, RecordReading(paper.case_id, paper.pk, reading)))
 
     def give_up(self, payload: Mapping[str, Any], error: str) -> None:
