@@ -18,11 +18,8 @@ def main() -> int:
     with alone(layout) as first:
         if first:
             with opened(layout) as (supervisor, web):
-                code = manage.show(layout, supervisor.environment, ["demo", "--url", web.url], supervisor.look)
-                if code == 0:
-                    layout.story_driven.touch()
-            return code
+                return manage.drive_story(layout, supervisor.environment, web.url, supervisor.look)
     note = running(layout)
     if note is None:
         raise Stop(already(None))
-    return manage.show(layout, children(layout) | note.environment, ["demo", "--url", note.url])
+    return manage.drive_story(layout, children(layout) | note.environment, note.url)

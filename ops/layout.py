@@ -56,11 +56,6 @@ class Layout:
     def home(self) -> Path:
         return self.var / "home"
 
-    @property
-    def story_driven(self) -> Path:
-        """The file whose presence says that the first start has driven the story."""
-        return self.var / "story-driven"
-
     def make(self) -> None:
         """Make the folders; var itself is closed to other users, for it holds papers and keys."""
         for folder in (self.var, self.log, self.run, self.keys, self.tmp, self.home):

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from ops.console import step
 from ops.layout import Layout
+from ops.postgres import ask
 from ops.processes import ended_at_exit, once, spawn
 from ops.stamps import Stamp, digest
 from ops.stop import Stop
@@ -20,7 +21,7 @@ def exists(layout: Layout, command: str) -> bool:
 
 def prepare(layout: Layout, environment: Mapping[str, str], command: str, *words: str) -> None:
     """Run a command whose output matters only where it fails."""
-    argv = [str(layout.python), "manage.py", command, *words]
+    argv = [str(layout.python), str(layout.root / "manage.py"), command, *words]
     once(f"manage.py {command}", argv, environment, layout.log / "prepare.log")
 
 
@@ -37,7 +38,7 @@ def beside(layout: Layout, environment: Mapping[str, str], command: str) -> Iter
     if not exists(layout, command):
         yield
         return
-    argv = [str(layout.python), "manage.py", command]
+    argv = [str(layout.python), str(layout.root / "manage.py"), command]
     process = spawn(f"manage.py {command}", argv, environment, layout.log / f"{command}.log")
     with ended_at_exit(process):
         yield
@@ -56,15 +57,33 @@ def collect_static(layout: Layout, environment: Mapping[str, str]) -> None:
             mark.put(value)
 
 
+def rest() -> None:
+    time.sleep(0.1)
+
+
 def show(
     layout: Layout,
     environment: Mapping[str, str],
     words: Sequence[str],
-    meanwhile: Callable[[], None] = lambda: time.sleep(0.1),
+    meanwhile: Callable[[], None] = rest,
 ) -> int:
     """Run a command whose output the person reads, doing `meanwhile` again and again; its exit code."""
-    process = spawn(f"manage.py {words[0]}", [str(layout.python), "manage.py", *words], environment)
+    process = spawn(f"manage.py {words[0]}", [str(layout.python), str(layout.root / "manage.py"), *words], environment)
     with ended_at_exit(process):
         while process.ended() is None:
             meanwhile()
         return process.popen.wait()
+
+
+def story_driven(environment: Mapping[str, str]) -> bool:
+    """Whether the story was driven in this database; a restored or a given one tells of itself."""
+    return ask(environment["DATABASE_URL"], "select to_regclass('ops_story')", environment) != ""
+
+
+def drive_story(layout: Layout, environment: Mapping[str, str], url: str, meanwhile: Callable[[], None] = rest) -> int:
+    """Drive the story at the portal's address and note it in the database where it came to its end; the exit code."""
+    code = show(layout, environment, ["demo", "--url", url], meanwhile)
+    if code == 0:
+        note = "create table if not exists ops_story (driven_at timestamptz not null default now())"
+        ask(environment["DATABASE_URL"], f"set client_min_messages = warning; {note}", environment)
+    return code

@@ -40,6 +40,15 @@ def url(folder: Path, database: str) -> str:
     return f"postgresql://{USER}@/{database}?host={quote(str(folder), safe='/')}"
 
 
+def ask(address: str, query: str, environment: Mapping[str, str]) -> str:
+    """Run one statement at the address; the answer as text."""
+    command = [str(programs() / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", address, "-c", query]
+    done = subprocess.run(command, env=dict(environment), capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise Stop(f"PostgreSQL refused `{query}`: {done.stderr.strip()}")
+    return done.stdout.strip()
+
+
 @dataclass
 class Cluster:
     """One cluster in `home`; its databases are reached through a unix socket in `socket_folder` alone."""
@@ -164,14 +173,8 @@ class Cluster:
             self.ask("postgres", f'create database "{database}"')
 
     def ask(self, database: str, query: str) -> str:
-        """Run one statement; the answer as text."""
-        command = [str(programs() / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", url(self.socket_folder, database)]
-        done = subprocess.run(
-            [*command, "-c", query], env=dict(self.environment), capture_output=True, text=True, check=False
-        )
-        if done.returncode != 0:
-            raise Stop(f"PostgreSQL refused `{query}`: {done.stderr.strip()}")
-        return done.stdout.strip()
+        """Run one statement in a database of this cluster; the answer as text."""
+        return ask(url(self.socket_folder, database), query, self.environment)
 
 
 def main(words: list[str]) -> int:

@@ -105,13 +105,11 @@ def started(layout: Layout) -> Iterator[tuple[Supervisor, Web]]:
 def drive(layout: Layout, supervisor: Supervisor, web: Web) -> None:
     """Drive the story at the first start, and only then."""
     environment = supervisor.environment
-    if layout.story_driven.exists() or environment["ONEDOOR_DEMO"] != "1" or not manage.exists(layout, "demo"):
+    if environment["ONEDOOR_DEMO"] != "1" or not manage.exists(layout, "demo") or manage.story_driven(environment):
         return
     say("The story, driven once on sample photos:")
-    code = manage.show(layout, environment, ["demo", "--url", web.url], supervisor.look)
-    if code == 0:
-        layout.story_driven.touch()
-    else:
+    code = manage.drive_story(layout, environment, web.url, supervisor.look)
+    if code != 0:
         complain(
             f"The story did not come to its end (exit code {code}); the portal stays open, `make demo` tries again."
         )

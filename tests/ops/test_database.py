@@ -32,3 +32,20 @@ def test_a_changed_source_or_another_purpose_asks_for_preparation(layout: Layout
     assert manage.sources(project, {"ONEDOOR_DEMO": "0"}) != before
     model.write_text("two")
     assert manage.sources(project, {"ONEDOOR_DEMO": "1"}) != before
+
+
+def test_only_a_story_that_came_to_its_end_counts_as_driven(
+    layout: Layout, environment: dict[str, str], tmp_path: Path
+) -> None:
+    project = Layout(tmp_path, layout.var)
+    (tmp_path / ".venv").symlink_to(layout.venv)
+    database = Database(layout, environment)
+    database.start(environment)
+    told = environment | database.gives()
+    try:
+        for code, driven in ((1, False), (0, True), (0, True)):
+            (tmp_path / "manage.py").write_text(f"raise SystemExit({code})")
+            assert manage.drive_story(project, told, "http://127.0.0.1:1") == code
+            assert manage.story_driven(told) is driven
+    finally:
+        database.stop()
