@@ -20,7 +20,7 @@ def certify(case: Case) -> tuple[NewDocument, NewCertificate]:
     identifier = str(reserved.identifier(kind, body.uscc))
     printed = [PrintedValue(label, text) for label, text in printed_values(case, item)]
     until = last_day(today, item.result.validity_years)
-    values = letter_values(case, item, body, {}) | {"number": identifier}
+    values = letter_values(case, item, "certificate", body, now, {}) | {"number": identifier}
     values |= on(today, "valid_from") | on(until, "valid_to")
     url = check_url(reserved.code)
     pdf = compose_document(

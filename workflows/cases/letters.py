@@ -56,11 +56,25 @@ def on(moment: datetime | date | None, name: str) -> dict[str, str]:
     return {name: long_date(local, "zh-hans"), f"{name}_en": long_date(local, "en")}
 
 
-def letter_values(case: Case, item: Item, signer: Issuer, payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Every value that a document text may ask for; a text takes those that it names."""
-    received = timezone.localtime(case.received_at) if case.received_at else None
-    at = f" {received:%H:%M}" if received else ""
-    channel = CHANNELS.get(case.channel, CHANNELS["web"])
+SPOKEN_OF: Mapping[str, tuple[str, ...]] = {
+    "receipt": ("answer",),
+    "acceptance_notice": ("legal", "promised"),
+    "correction_notice": ("correction",),
+}
+"""The clocks that a document tells, by its kind."""
+
+
+def letter_values(
+    case: Case, item: Item, kind: str, signer: Issuer, moment: datetime, payload: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Every value that a document text may ask for; a text takes those that it names.
+
+    A document speaks of the moment of its event, however late it is written.
+    """
+    handed_in = case.submissions.filter(at__lte=moment).order_by("-seq").first()
+    received = timezone.localtime(handed_in.at if handed_in else case.received_at)
+    channel = CHANNELS.get(handed_in.channel if handed_in else case.channel, CHANNELS["web"])
+    day = timezone.localdate(moment)
     values: dict[str, Any] = {
         "applicant": case.applicant.name,
         "item": item.title.zh,
@@ -73,30 +87,37 @@ def letter_values(case: Case, item: Item, signer: Issuer, payload: Mapping[str, 
         "channel_en": channel.en,
         "assisted_by": name_of(case.assisted_by_id),
         "is_deemed": "是" if case.is_deemed_accepted else "",
-        "papers": paper_lines(case, item),
+        "papers": paper_lines(case, item, handed_in.papers if handed_in else {}),
         "result": item.result.label.zh,
         "result_en": item.result.label.en,
         "rights": [item.rights.text.zh, item.rights.text.en],
-        **on(timezone.localdate(), "dated_on"),
-        **on(last_day(timezone.localdate(), item.result.validity_years), "valid_to"),
-        **on(case.received_at, "received_on"),
+        **on(day, "dated_on"),
+        **on(last_day(day, item.result.validity_years), "valid_to"),
+        **on(received, "received_on"),
         **on(case.accepted_at, "accepted_on"),
     }
-    values |= {"received_at": values["received_on"] + at, "received_at_en": values["received_on_en"] + at}
-    return values | deadlines(case, item) | printed(case, item) | written(case, item, payload)
+    values |= {
+        name: f"{values[name.replace('_at', '_on')]} {received:%H:%M}" for name in ("received_at", "received_at_en")
+    }
+    return values | deadlines(case, item, kind, moment) | printed(case, item) | written(case, item, payload)
 
 
-def paper_lines(case: Case, item: Item) -> list[str]:
-    """The papers handed in, one line each, with the digest by which each can be told from any other."""
-    rows = Paper.objects.filter(case=case, removed_at=None).order_by("added_at")
+def paper_lines(case: Case, item: Item, papers: Mapping[str, list[str]]) -> list[str]:
+    """The papers that were handed in, one line each, with the digest by which each can be told from any other."""
+    pages = dict(Paper.objects.filter(case=case).values_list("sha256", "pages"))
     names = {slot.code: slot.label.zh for slot in item.slots}
-    return [f"{names[row.slot]}（{row.pages}页，SHA-256 {row.sha256[:12]}…）" for row in rows]
+    return [
+        f"{names[slot]}（{pages[sha256]}页，SHA-256 {sha256[:12]}…）"
+        for slot, digests in papers.items()
+        for sha256 in digests
+    ]
 
 
-def deadlines(case: Case, item: Item) -> dict[str, Any]:
-    """The limits that run now, each with its last day and how that day was counted."""
+def deadlines(case: Case, item: Item, kind: str, moment: datetime) -> dict[str, Any]:
+    """The limits that the document tells, each with its last day and how that day was counted."""
     found, values = [], on(None, "answer_by")
-    for row in Clock.objects.filter(case=case, stopped_at=None).order_by("due_at"):
+    rows = Clock.objects.filter(case=case, code__in=SPOKEN_OF.get(kind, ()), started_at__lte=moment).order_by("pk")
+    for row in sorted({row.code: row for row in rows}.values(), key=lambda row: row.due_at):
         limit = item.limits.get(row.code)
         name = limit.label if limit and limit.label else Label(row.code, row.code)
         reasons = [Reason(reason["code"], reason["params"]) for reason in row.reasons]

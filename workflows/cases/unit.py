@@ -106,8 +106,8 @@ class Unit:
     def compose(self, document: str, **payload: Any) -> None:
         """Have a document of this event written, sealed and put on the applicant's page."""
         seq = self.case.version + 1
-        payload = {"case": str(self.case.pk), "document": document, "seq": seq} | payload
-        enqueue("compose_document", f"document:{self.case.pk}:{document}:{seq}", payload)
+        about = {"case": str(self.case.pk), "document": document, "seq": seq, "at": self.at.isoformat()}
+        enqueue("compose_document", f"document:{self.case.pk}:{document}:{seq}", about | payload)
 
     def close(self, verb: str, key: str | None, is_recorded: bool) -> Result:
         """Write the event with its ledger entry and the case; returns how the case now stands."""

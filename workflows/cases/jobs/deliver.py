@@ -8,7 +8,7 @@ from workflows.actor import SYSTEM
 from workflows.cases.command import perform
 from workflows.cases.commands.deliver import Deliver
 from workflows.cases.models import Case
-from workflows.cases.writing import write
+from workflows.cases.writing import decided_at, write
 from workflows.outcomes.issuing import issue_document
 from workflows.outside.jobs import Effect
 
@@ -21,7 +21,7 @@ class DeliverResult:
     def work(self, payload: Mapping[str, Any]) -> Effect:
         """The documents of a grant are on the page already; the letter of a refusal is written here."""
         case = Case.objects.select_related("pack", "applicant").get(pk=UUID(payload["case"]))
-        letter = write(case, "decision_refused", {}) if case.state == "refused" else None
+        letter = write(case, "decision_refused", {"at": decided_at(case)}) if case.state == "refused" else None
 
         def deliver() -> None:
             if letter is not None:

@@ -9,7 +9,7 @@ from workflows.cases.certifying import certify
 from workflows.cases.command import perform
 from workflows.cases.commands.issue import Issue
 from workflows.cases.models import Case
-from workflows.cases.writing import write
+from workflows.cases.writing import decided_at, write
 from workflows.outcomes.issuing import issue_certificate, issue_document
 from workflows.outcomes.records import decision_of
 from workflows.outside.jobs import Effect
@@ -23,7 +23,7 @@ class IssueResult:
     def work(self, payload: Mapping[str, Any]) -> Effect:
         """Render and seal both, about two seconds; rows, legal move and route commit with the job."""
         case = Case.objects.select_related("pack", "applicant").get(pk=UUID(payload["case"]))
-        letter = write(case, "decision_granted", {})
+        letter = write(case, "decision_granted", {"at": decided_at(case)})
         document, certificate = certify(case)
         decision = decision_of(case.pk)
 
