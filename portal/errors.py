@@ -17,6 +17,7 @@ def titles() -> dict[int, str]:
         403: _("You may not do this"),
         404: _("This page was not found"),
         409: _("Somebody was first"),
+        413: _("This is too large"),
         422: _("Something needs to be corrected"),
         429: _("Too many attempts"),
         500: _("Something went wrong on our side"),

@@ -1,12 +1,13 @@
-"""What is done around every page: sessions end in time, refusals become answers, private pages stay out of caches."""
+"""What is done around every page: bodies are bounded, sessions end in time, refusals become answers."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from portal import refusals
+from portal import errors, refusals
 from portal.accounts.sessions import end_if_too_old
 from workflows.api import Refusal
 
@@ -26,6 +27,29 @@ def limit_session(answer: Answer) -> Answer:
         return response
 
     return middleware
+
+
+def limit_body(answer: Answer) -> Answer:
+    """Turns away what is too large before anything of it is written to disk, and text that no column can hold."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        most = settings.LARGEST_BODY["signed_in" if request.user.is_authenticated else "anybody"]
+        if not length.isascii() or not length.isdigit():
+            return errors.page(request, 400)
+        if int(length) > most:
+            return errors.page(request, 413, most_mb=most // 2**20)
+        # Programs send JSON, whose parser looks for itself.
+        if not errors.is_api(request) and any("\0" in text for texts in sent(request) for text in texts):
+            return errors.page(request, 400)
+        return answer(request)
+
+    return middleware
+
+
+def sent(request: HttpRequest) -> list[list[str]]:
+    """Every text of the address and the form."""
+    return [texts for part in (request.GET, request.POST) for _name, texts in part.lists()]
 
 
 class TranslateRefusals:

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.limit_session",
+    "portal.middleware.limit_body",
     "portal.middleware.TranslateRefusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -200,6 +201,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A paper has 20 MB at most, a sealed file 5 MB; somewhat larger ones are still told so in the form itself.
+LARGEST_BODY = {"signed_in": 40 * 1024 * 1024, "anybody": 6 * 1024 * 1024}
 
 CELERY_BROKER_URL = text("CELERY_BROKER_URL", f"redis+socket://{VAR_DIR / 'run' / 'redis.sock'}")
 
