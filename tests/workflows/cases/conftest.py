@@ -13,8 +13,9 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.cast import Cast
 from tests.workflows.cases.filing import Filed, file_case
 from workflows.cases.founding import found_city
+from workflows.outside import jobs
 
-__all__ = ["cast", "filed", "filed_for_all", "world"]
+__all__ = ["cast", "committed_city", "filed", "filed_for_all", "world"]
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,13 @@ def filed(world: Filed, db: None) -> Filed:
 
 
 @pytest.fixture
-def filed_for_all(transactional_db: None) -> Filed:
-    """The same case, committed, so that other connections see it."""
-    return file_case(Cast(found_city()))
+def committed_city(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    """The city, committed, so that other connections see it; nobody hears the bell, so nobody waits for a broker."""
+    monkeypatch.setattr(jobs, "_bells", [])
+    return Cast(found_city())
+
+
+@pytest.fixture
+def filed_for_all(committed_city: Cast) -> Filed:
+    """The plain case, committed."""
+    return file_case(committed_city)
