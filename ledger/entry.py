@@ -67,7 +67,7 @@ def _object(value: Mapping[Any, Any], path: str, depth: int) -> dict[str, Any]:
 
 def stamp(at: datetime) -> str:
     """RFC 3339 UTC to the millisecond, the one spelling of a moment inside an entry."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def entry_bytes(
@@ -120,7 +120,7 @@ def fault_of(stored: Stored) -> str:
     if commitment(stored.salt, stored.data) != stored.committed:
         return "bytes, salt and commitment do not belong together"
     try:
-        told = json.loads(stored.data)
+        told = json.loads(stored.data.decode())
     except ValueError:
         return "bytes are not JSON"
     shown = {
