@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from workflows.api import CaseView
+
 STATES = {
     "draft": (gettext_lazy("Draft"), "grey", gettext_lazy("Nothing has been handed in yet.")),
     "received": (
@@ -52,6 +54,9 @@ EVENTS = {
     "issue": gettext_lazy("Your certificate was made"),
     "deliver": gettext_lazy("The result was delivered to your page"),
     "withdraw": gettext_lazy("You withdrew your application"),
+    "request_reconsideration": gettext_lazy("You applied for reconsideration"),
+    "lapse": gettext_lazy("Your application lapsed: no answer came in time"),
+    "terminate": gettext_lazy("The case was ended"),
 }
 VERBS = {
     "submit": gettext_lazy("Handed in"),
@@ -68,6 +73,7 @@ VERBS = {
     "issue": gettext_lazy("Certificate issued"),
     "deliver": gettext_lazy("Delivered"),
     "withdraw": gettext_lazy("Withdrawn by the applicant"),
+    "request_reconsideration": gettext_lazy("Reconsideration applied for"),
     "fire_timer": gettext_lazy("A timer ran out"),
 }
 CLOCKS = {
@@ -90,13 +96,22 @@ DOCUMENTS = {
 
 def verb_name(verb: str) -> str:
     """What happened, as clerks read it."""
-    return str(VERBS.get(verb, verb))
+    return str(VERBS.get(verb, _("A step")))
 
 
 def headline(state: str) -> dict[str, Any]:
     """The state with its colour and what it means for the applicant."""
     label, colour, text = STATES[state]
     return {"label": label, "colour": colour, "text": text}
+
+
+def headline_of(view: CaseView) -> dict[str, Any]:
+    """The headline of a case; a case that is finished also says how it ended."""
+    if view.state == "finished" and view.decision:
+        ended = view.decision.outcome
+        label, colour, _text = STATES[ended]
+        return {"label": label, "colour": colour, "text": STATES["finished"][2]}
+    return headline(view.state)
 
 
 def event_name(verb: str, params: Mapping[str, Any]) -> str:
@@ -109,12 +124,12 @@ def event_name(verb: str, params: Mapping[str, Any]) -> str:
 
 def clock_name(code: str) -> str:
     """What a deadline is for."""
-    return str(CLOCKS.get(code, code))
+    return str(CLOCKS.get(code, _("Time limit")))
 
 
 def document_name(kind: str) -> str:
     """What a document is called."""
-    return str(DOCUMENTS.get(kind, kind))
+    return str(DOCUMENTS.get(kind, _("Document")))
 
 
 def certificate_status(status: str) -> str:
@@ -125,14 +140,14 @@ def certificate_status(status: str) -> str:
         "renewed": _("Replaced by a renewed certificate"),
         "corrected": _("Replaced by a corrected certificate"),
         "suspended": _("Suspended"),
-        "recalled": _("Recalled (撤回)"),
-        "revoked": _("Revoked (撤销)"),
-        "stripped": _("Stripped (吊销)"),
-        "cancelled": _("Cancelled (注销)"),
+        "recalled": _("Recalled"),
+        "revoked": _("Revoked"),
+        "stripped": _("Stripped"),
+        "cancelled": _("Cancelled"),
         "expired": _("Expired"),
         "not_yet_valid": _("Not yet valid"),
     }
-    return names.get(status, status)
+    return names.get(status, _("Not in force"))
 
 
 def record_state(colour: str) -> str:
@@ -142,4 +157,33 @@ def record_state(colour: str) -> str:
         "yellow": _("Anchoring is late; cases go on"),
         "red": _("Something is wrong with the record; see below"),
     }
-    return names.get(colour, colour)
+    return names.get(colour, "")
+
+
+def verdict(outcome: str) -> str:
+    """What checking a proof said."""
+    names = {
+        "PROVEN": _("Proven"),
+        "REFUTED": _("Refuted: the record was changed"),
+        "CANNOT CHECK NOW": _("This cannot be checked at the moment"),
+    }
+    return names.get(outcome, "")
+
+
+def alarm_name(kind: str) -> str:
+    """What is wrong with the record."""
+    names = {
+        "waiting_changed": _("An entry was changed before it came under a head"),
+        "entry_changed": _("An entry was changed in the database"),
+        "tile_changed": _("A part of the tree was changed"),
+        "tree_changed": _("The tree no longer has the root that was signed"),
+        "head_key_changed": _("The key that signs the heads was changed"),
+        "chain_ahead": _("The chain knows more than this database"),
+        "chain_differs": _("The chain knows another history than this database"),
+        "chain_foreign": _("Another chain answers at this address"),
+        "contract_absent": _("The contract is not on the chain"),
+        "contract_other": _("Another contract stands at this address"),
+        "witness_ahead": _("A witness has seen more than this database holds"),
+        "witness_differs": _("A witness has seen another history than this database"),
+    }
+    return names.get(kind, _("Something is wrong with the record"))

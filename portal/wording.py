@@ -36,9 +36,11 @@ PROBLEMS: Sentences = {
     "name": gettext_lazy("Enter the name as on the ID card."),
     "period": gettext_lazy("Enter a period, such as 2026-01-01 to 2026-12-31."),
     "why_required": gettext_lazy("Say what is wrong; the applicant will read it."),
-    "not_in_guide": gettext_lazy("The guide does not ask for this (行政许可法 31)."),
+    "not_in_guide": gettext_lazy("The guide does not ask for this (Administrative Licensing Law, Article 31)."),
     "unknown_outcome": gettext_lazy("Choose one of the options."),
-    "two_staff": gettext_lazy("A site visit needs at least %(least)s officers of this body (行政许可法 34)."),
+    "two_staff": gettext_lazy(
+        "A site visit needs at least %(least)s officers of this body (Administrative Licensing Law, Article 34)."
+    ),
     "too_many_papers": gettext_lazy("At most %(most)s files; remove one first."),
     "unknown_slot": gettext_lazy("The guide does not ask for this paper."),
     "unknown_field": gettext_lazy("The form does not ask for this."),
@@ -88,6 +90,7 @@ FORBIDDEN: Sentences = {
     "corrected_once": gettext_lazy("A correction has been asked for once; the law allows no second one."),
     "needs_person": gettext_lazy("Only a person may do this."),
     "not_asked": gettext_lazy("Only what the correction notice names can be changed; the rest stays as handed in."),
+    "reconsideration_too_late": gettext_lazy("The time for applying for reconsideration has passed."),
     "other_kind": gettext_lazy("This step ends in another way."),
 }
 CONFLICTS: Sentences = {
@@ -105,6 +108,7 @@ CONFLICTS: Sentences = {
     "state_withdrawn": gettext_lazy("The case has been withdrawn."),
     "state_discarded": gettext_lazy("The draft has been thrown away."),
     "state_draft": gettext_lazy("The case has not been handed in yet."),
+    "reconsideration_requested": gettext_lazy("Reconsideration has been applied for already; once is enough."),
     "key_used": gettext_lazy("This page was sent before. Open it again."),
     "changed": gettext_lazy("The case was changed while your page was open."),
 }
@@ -143,7 +147,7 @@ def remark(code: str, params: Mapping[str, Any]) -> str:
 
 def source(code: str) -> str:
     """Where a value came from."""
-    return _sentence(SOURCES, code, {}, code)
+    return _sentence(SOURCES, code, {}, _("Another source"))
 
 
 def forbidden(code: str, params: Mapping[str, Any]) -> str:

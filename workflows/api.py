@@ -30,7 +30,7 @@ from workflows.cases.queries.tasks import done_by, inbox, inbox_count, open_task
 from workflows.cases.unit import Result
 from workflows.cases.views import CaseLine, CaseView, EventView, FieldView, PaperView, PublicStatus, SlotView, TaskView
 from workflows.catalogue.fields import kinds as field_kinds
-from workflows.catalogue.item import Field, Item, Slot, Step
+from workflows.catalogue.item import Basis, Field, Item, Slot, Step
 from workflows.catalogue.publish import item_by_code
 from workflows.catalogue.publish import offered as published_items
 from workflows.catalogue.search import search
@@ -55,6 +55,7 @@ __all__ = [
     "AppointmentView",
     "AskCorrection",
     "AttachPaper",
+    "Basis",
     "BodyView",
     "CaseLine",
     "CaseView",

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.channels import filing
+from portal.filing.route import stages_of
 from workflows.api import Actor, StartCase, bodies, item_by_code, perform, published_items, search
 
 
@@ -21,7 +22,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """The guide of a service item: who may apply, which papers, how long, which law, what it costs."""
     item = item_by_code(code)
-    return render(request, "citizen/guide.html", {"item": item, "bodies": bodies(), "body": bodies()[item.body]})
+    known = bodies()
+    context = {"item": item, "bodies": known, "body": known[item.body], "route": stages_of(item)}
+    return render(request, "citizen/guide.html", context)
 
 
 @require_POST

@@ -11,26 +11,33 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from portal import wording
-from portal.access import actor_of, clerk_required
+from portal import stages, wording
+from portal.access import actor_of, clerk_required, desk_of, desks_of
 from portal.clerk.forms import DecisionForm, NotAcceptForm, OpinionForm, VisitForm, correction_rows, language, points_of
+from portal.filing.draft import labels
 from portal.filing.follow import dated
-from portal.filing.form import provenance
+from portal.filing.forms import mark_problems
+from portal.filing.provenance import provenance
+from portal.filing.standing import running_day
+from portal.waiting import waiting_for
 from workflows.api import (
     Accept,
     AskCorrection,
     CaseView,
     Claim,
     Command,
+    EventView,
     Invalid,
     NotAccept,
     TaskView,
     Unclaim,
+    bodies,
     case_view,
     colleagues,
     done_by,
     field_kinds,
     inbox,
+    inbox_count,
     perform,
     task,
 )
@@ -43,7 +50,19 @@ LONGEST_KEY = 64
 def show_inbox(request: HttpRequest) -> HttpResponse:
     """What this desk has to do, the most urgent first."""
     actor = actor_of(request)
-    context = {"tasks": inbox(actor), "done": done_by(actor, 10)}
+    tasks = inbox(actor)
+    lamps = [task.lamp for task in tasks]
+    context = {
+        "tasks": tasks,
+        "total": inbox_count(actor),
+        "late": lamps.count("red"),
+        "soon": lamps.count("yellow"),
+        "mine": sum(task.claimed_by == actor.person for task in tasks),
+        "done": done_by(actor, 10),
+        "desk": desk_of(request),
+        "desks": desks_of(request),
+        "waiting": waiting_for(),
+    }
     return render(request, "clerk/inbox.html", context)
 
 
@@ -54,10 +73,8 @@ def show_task(request: HttpRequest, task_id: UUID) -> HttpResponse:
     return page(request, task_id)
 
 
-def page(
-    request: HttpRequest, task_id: UUID, sent: str = "", lines: list[dict[str, Any]] | None = None
-) -> HttpResponse:
-    """The page of a task; with error lines it answers 422 and keeps what was typed."""
+def page(request: HttpRequest, task_id: UUID, sent: str = "", invalid: Invalid | None = None) -> HttpResponse:
+    """The page of a task; where something is missing it names every point, answers 422 and keeps what was typed."""
     actor = actor_of(request)
     view = task(actor, task_id)
     case = case_view(actor, view.case)
@@ -66,15 +83,41 @@ def page(
         "case": case,
         "groups": [(label, values(request, case, group)) for group, label in case.item.groups.items()],
         "clocks": [dated(clock, language()) for clock in case.clocks if clock.stopped_at is None],
-        "opinions": [done for done in case.tasks if done.state == "done" and done.id != view.id],
-        "lines": lines or [],
+        "opinions": findings(case, view),
+        "history": [(stages.verb_name(event.verb), event, doer(case, event)) for event in reversed(case.events)],
+        "day": running_day(case),
+        "lines": error_lines(invalid, case) if invalid else [],
         "sent": sent,
         "key": secrets.token_urlsafe(24),
         "may_act": view.state == "open" and view.claimed_by in (None, actor.person),
         "is_mine": view.claimed_by == actor.person,
+        "waiting": waiting_for(case),
         **actions(request, view, case, sent),
     }
-    return render(request, "clerk/task.html", context, status=422 if lines else 200)
+    if invalid and "form" in context:
+        mark_problems(context["form"], invalid.problems)
+    return render(request, "clerk/task.html", context, status=422 if invalid else 200)
+
+
+def findings(case: CaseView, view: TaskView) -> list[tuple[TaskView, str]]:
+    """The finished steps of a case, each with who did it."""
+    by_system = {event.params.get("element") for event in case.events if event.channel == "api"}
+    return [
+        (done, system_of(done.body.code) if done.step.element in by_system else done.done_by_name)
+        for done in case.tasks
+        if done.state == "done" and done.id != view.id
+    ]
+
+
+def doer(case: CaseView, event: EventView) -> str:
+    """Who did it: a person by name, a department's system by its department."""
+    return system_of(event.body) if event.channel == "api" else event.person
+
+
+def system_of(body: str) -> str:
+    """What the system of a body is called."""
+    known = bodies()
+    return _("system of %(body)s") % {"body": known[body].name(language())} if body in known else _("a system")
 
 
 def actions(request: HttpRequest, view: TaskView, case: CaseView, sent: str) -> dict[str, Any]:
@@ -102,7 +145,7 @@ def values(request: HttpRequest, case: CaseView, group: str) -> list[dict[str, A
         if field.field.group == group and field.is_asked:
             shape = field_kinds()[field.field.type]
             shown = "" if field.value is None else shape.show(field.value, field.field, language())
-            about = provenance(request, case, field) if field.fact else None
+            about = provenance(request, case, field, by_clerk=True) if field.fact else None
             found.append({"key": field.field.label.text(language()), "value": shown, "provenance": about})
     return found
 
@@ -117,7 +160,7 @@ def finish(request: HttpRequest, task_id: UUID) -> HttpResponse:
     try:
         perform(actor, command_of(request, view, case, sent), key=f"task:{request.POST.get('key', '')[:LONGEST_KEY]}")
     except Invalid as invalid:
-        return page(request, task_id, sent or "finish", error_lines(invalid))
+        return page(request, task_id, sent or "finish", invalid)
     messages.success(request, _("Done. The applicant sees it on the page of the case."))
     return redirect("inbox")
 
@@ -137,10 +180,16 @@ def command_of(request: HttpRequest, view: TaskView, case: CaseView, sent: str) 
     return form.command()  # type: ignore[attr-defined, no-any-return]
 
 
-def error_lines(invalid: Invalid) -> list[dict[str, Any]]:
+def error_lines(invalid: Invalid, case: CaseView) -> list[dict[str, Any]]:
     """The lines of the error summary."""
+    names = labels(case)
     return [
-        {"field": problem.field, "anchor": f"id_{problem.field}", "text": wording.problem(problem.code, problem.params)}
+        {
+            "field": problem.field,
+            "anchor": f"id_{problem.field}",
+            "label": names[problem.field].text(language()) if problem.field in names else "",
+            "text": wording.problem(problem.code, problem.params),
+        }
         for problem in invalid.problems
     ]
 

@@ -1,15 +1,17 @@
 """What a clerk is asked at the end of each kind of step."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from portal.citing import cite
 from workflows.api import CaseView, Command, Decide, GiveOpinion, PersonView, Point, RecordVisit, TaskView
 
 LONGEST = 5000
+F = TypeVar("F", bound=forms.Field)
 
 
 def language() -> str:
@@ -20,13 +22,20 @@ def language() -> str:
 def outcome_field(task: TaskView) -> forms.ChoiceField:
     """The outcomes that the step offers."""
     choices = [(outcome.code, outcome.label.text(language())) for outcome in task.step.outcomes]
-    return forms.ChoiceField(label=_("Outcome"), choices=choices, widget=forms.RadioSelect, required=False)
+    return asked(forms.ChoiceField(label=_("Outcome"), choices=choices, widget=forms.RadioSelect))
 
 
 def long_text(label: str, help_text: str = "") -> forms.CharField:
     """A text of several lines."""
     area = forms.Textarea(attrs={"rows": 5})
-    return forms.CharField(label=label, help_text=help_text, max_length=LONGEST, widget=area, required=False)
+    return asked(forms.CharField(label=label, help_text=help_text, max_length=LONGEST, widget=area))
+
+
+def asked(field: F) -> F:
+    """Let the command say whether it is missing, and let no page call it optional."""
+    field.required = False
+    field.is_conditional = True  # type: ignore[attr-defined]
+    return field
 
 
 class OpinionForm(forms.Form):
@@ -49,12 +58,13 @@ class VisitForm(forms.Form):
     def __init__(self, task: TaskView, colleagues: tuple[PersonView, ...], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, use_required_attribute=False, **kwargs)
         self.task = task
-        self.fields["staff"] = forms.MultipleChoiceField(
-            label=_("Officers present"),
-            help_text=_("At least two (行政许可法 34)."),
-            choices=[(str(person.id), person.name) for person in colleagues],
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
+        self.fields["staff"] = asked(
+            forms.MultipleChoiceField(
+                label=_("Officers present"),
+                help_text=_("At least two (Administrative Licensing Law, Article 34)."),
+                choices=[(str(person.id), person.name) for person in colleagues],
+                widget=forms.CheckboxSelectMultiple,
+            )
         )
         self.fields["findings"] = long_text(_("Findings"))
         self.fields["outcome"] = outcome_field(task)
@@ -71,16 +81,21 @@ class DecisionForm(forms.Form):
     def __init__(self, task: TaskView, case: CaseView, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, use_required_attribute=False, **kwargs)
         self.task = task
-        articles = [f"《{basis.law.zh}》{basis.article}" for basis in case.item.bases]
+        with override("zh-hans"):
+            # The letter is Chinese, whatever language its author reads.
+            articles = [cite(basis.law, basis.article) for basis in case.item.bases]
+        names = [cite(basis.law, basis.article) for basis in case.item.bases]
         self.fields["outcome"] = outcome_field(task)
         self.fields["reasons"] = long_text(
             _("Reasons"), _("For a refusal: which condition is not met, and by what it shows.")
         )
-        self.fields["bases"] = forms.MultipleChoiceField(
-            label=_("Articles of law"),
-            choices=[(article, article) for article in articles],
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
+        self.fields["bases"] = asked(
+            forms.MultipleChoiceField(
+                label=_("Articles of law"),
+                help_text=_("For a refusal: the articles on which it rests."),
+                choices=list(zip(articles, names, strict=True)),
+                widget=forms.CheckboxSelectMultiple,
+            )
         )
 
     def command(self) -> Command:
@@ -95,9 +110,8 @@ class NotAcceptForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, use_required_attribute=False, **kwargs)
         self.fields["reasons"] = long_text(_("Reasons"), _("The applicant reads this in the letter."))
-        self.fields["basis"] = forms.CharField(
-            label=_("Article of law"), max_length=200, required=False, initial="《中华人民共和国行政许可法》第三十二条"
-        )
+        basis = forms.CharField(label=_("Article of law"), max_length=200, initial="《中华人民共和国行政许可法》第32条")
+        self.fields["basis"] = asked(basis)
 
 
 def correction_rows(case: CaseView, data: Any = None) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal.channels import address, filing
 from portal.filing.follow import status_page
+from portal.waiting import waiting_for
 from workflows.api import Actor, CaseView, Discard, FieldView, SlotView, case_view, perform
 
 
@@ -33,7 +34,12 @@ def case(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
     view = case_view(actor, case_id)
     if view.state not in ("draft", "correction_due"):
         return status_page(request, view)
-    context = {"case": view, "entries": entries(request, view), "heading": view.item.title.text(language())}
+    context = {
+        "case": view,
+        "entries": entries(request, view),
+        "heading": view.item.title.text(language()),
+        "waiting": waiting_for(view),
+    }
     return render(request, "filing/draft.html", context)
 
 

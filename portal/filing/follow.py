@@ -14,6 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ledger import api as ledger
 from portal import stages
 from portal.channels import address, filing
+from portal.filing.remedy import remedy_of
+from portal.filing.standing import now_doing, phases, running_day
+from portal.waiting import waiting_for
 from workflows.api import (
     Actor,
     CaseView,
@@ -45,12 +48,17 @@ def status_page(request: HttpRequest, view: CaseView) -> HttpResponse:
     language = get_language() or "zh-hans"
     context = {
         "case": view,
-        "headline": stages.headline(view.state),
-        "timeline": [*ahead(view, language), *reversed(behind(view, language))],
+        "headline": stages.headline_of(view),
+        "phases": phases(view),
+        "doing": now_doing(view, language),
+        "day": running_day(view),
+        "timeline": list(reversed(behind(view, language))),
         "clocks": [dated(clock, language) for clock in view.clocks if clock.stopped_at is None],
         "past_clocks": [dated(clock, language) for clock in view.clocks if clock.stopped_at is not None],
         "documents": [(document, stages.document_name(document.kind)) for document in view.documents],
         "may_withdraw": view.state in ("received", "correction_due", "accepted"),
+        "remedy": remedy_of(view),
+        "waiting": waiting_for(view),
         "body": bodies()[view.item.body],
         "record": ledger.state(),
     }
@@ -83,15 +91,6 @@ def behind(view: CaseView, language: str) -> list[Step]:
         bad = "bad" if event.verb in ("not_accept",) or event.to_state == "refused" else ""
         found.append(Step(title, event.at, who, text, bad, event.entry))
     return found
-
-
-def ahead(view: CaseView, language: str) -> list[Step]:
-    """What is open now: the step in plain words and the body that has it."""
-    return [
-        Step(task.step.label.text(language), None, task.body.name(language), "", "next", None)
-        for task in view.tasks
-        if task.state == "open"
-    ]
 
 
 @require_GET

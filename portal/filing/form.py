@@ -6,14 +6,14 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from portal import wording
 from portal.channels import address, filing
 from portal.filing.draft import language, next_page
 from portal.filing.forms import form_of, mark_problems, sent_values
-from workflows.api import Actor, CaseView, FieldView, FillIn, NotFound, Problem, case_view, field_kinds, perform
+from portal.filing.provenance import provenance
+from portal.waiting import waiting_for
+from workflows.api import Actor, CaseView, FieldView, FillIn, NotFound, Problem, case_view, perform
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,6 +68,7 @@ def page(request: HttpRequest, view: CaseView, group: str, problems: list[Proble
         "title": view.item.groups[group].text(language()),
         "autosave": address(request, "autosave", view.id, group),
         "has_errors": bool(problems),
+        "waiting": waiting_for(view),
     }
     return render(request, "filing/form.html", context, status=status)
 
@@ -75,37 +76,3 @@ def page(request: HttpRequest, view: CaseView, group: str, problems: list[Proble
 def as_sent(form: forms.Form) -> dict[str, Any]:
     """The values of an unbound form as a browser would send them."""
     return {name: form.get_initial_for_field(control, name) or "" for name, control in form.fields.items()}
-
-
-def provenance(request: HttpRequest, view: CaseView, field: FieldView) -> dict[str, Any] | None:
-    """Where the value came from, in words and as a picture of the place; None where nothing is known."""
-    fact = field.fact
-    if fact is None:
-        return missing(field)
-    source: dict[str, Any] = {"status": "typed" if fact.source == "typed" else fact.status, "notes": []}
-    if fact.source == "account":
-        source["notes"].append(_("From your account."))
-    if fact.source == "paper" and field.paper is not None:
-        source |= {"paper": slot_label(view, field.paper.slot), "page": fact.page, "raw": fact.raw}
-        if fact.quad:
-            source["crop_url"] = address(request, "crop", view.id, field.field.code) + f"?{fact.order}"
-    shape = field_kinds()[field.field.type]
-    for other in field.differing:
-        text = shape.show(other.value, field.field, language())
-        where = wording.source(other.source)
-        source["notes"].append(_("%(source)s says “%(value)s”.") % {"source": where, "value": text})
-    source["notes"] += [
-        _("%(source)s says the same.") % {"source": wording.source(each.source)} for each in field.confirmed_by[:1]
-    ]
-    return source
-
-
-def missing(field: FieldView) -> dict[str, Any] | None:
-    """Said only of fields that a paper could have filled."""
-    return {"status": "missing", "notes": []} if field.is_fillable and field.has_paper else None
-
-
-def slot_label(view: CaseView, code: str) -> str:
-    """What a paper is called."""
-    slot = view.item.slot(code)
-    return slot.label.text(language()) if slot else code

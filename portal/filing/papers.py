@@ -13,6 +13,7 @@ from ocr import api as ocr
 from portal import wording
 from portal.channels import address, filing
 from portal.filing.draft import language, next_page
+from portal.waiting import waiting_for
 from workflows.api import Actor, AttachPaper, CaseView, Invalid, NotFound, PaperView, RemovePaper, case_view, perform
 
 LONGEST_NAME = 255
@@ -31,8 +32,17 @@ def page(request: HttpRequest, view: CaseView, errors: dict[str, list[str]] | No
     errors = errors or {}
     cards = [card(request, view, slot, errors.get(slot.slot.code, [])) for slot in view.slots if slot.is_open]
     lines = [{"field": code, "anchor": f"id_{code}", "text": text} for code, texts in errors.items() for text in texts]
-    context = {"case": view, "cards": cards, "lines": lines, "onward": next_page(request, view)}
+    context = {"cards": cards, "lines": lines, "waiting": waiting_for(view), **onward(request, view)}
     return render(request, "filing/papers.html", context, status=422 if errors else 200)
+
+
+def onward(request: HttpRequest, view: CaseView) -> dict[str, Any]:
+    """Where it goes from here, and whether every paper that is required lies there."""
+    return {
+        "case": view,
+        "onward": next_page(request, view),
+        "is_complete": all(slot.papers or not slot.is_required for slot in view.slots if slot.is_open),
+    }
 
 
 def card(request: HttpRequest, view: CaseView, slot: Any, errors: list[str]) -> dict[str, Any]:
@@ -101,7 +111,8 @@ def remove(request: HttpRequest, actor: Actor, case_id: UUID, paper_id: UUID) ->
 def progress(request: HttpRequest, actor: Actor, case_id: UUID, paper_id: UUID) -> HttpResponse:
     """The card's fragment while a paper is being read; it asks for itself again until it is done."""
     view = case_view(actor, case_id)
-    response = render(request, "filing/paper.html", {"entry": shown(request, view, one(view, paper_id)), "case": view})
+    context = {"entry": shown(request, view, one(view, paper_id)), **onward(request, view)}
+    response = render(request, "filing/progress.html", context)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 from portal import wording
 from portal.channels import address, filing
 from portal.filing.draft import labels, language
-from portal.filing.form import provenance
+from portal.filing.provenance import provenance
+from portal.waiting import waiting_for
 from workflows.api import Actor, CaseView, Invalid, Resubmit, Submit, case_view, field_kinds, perform
 
 LONGEST_KEY = 64
@@ -50,6 +51,7 @@ def page(request: HttpRequest, view: CaseView, invalid: Invalid | None = None, u
         "key": secrets.token_urlsafe(24),
         "papers_url": address(request, "papers", view.id),
         "unsigned": unsigned,
+        "waiting": waiting_for(view),
     }
     return render(request, "filing/check.html", context, status=422 if lines else 200)
 
@@ -91,4 +93,6 @@ def submitted(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse
     view = case_view(actor, case_id)
     if view.number is None:
         return redirect(address(request, "case", case_id))
-    return render(request, "filing/submitted.html", {"case": view, "clock": view.clock("answer")})
+    return render(
+        request, "filing/submitted.html", {"case": view, "clock": view.clock("answer"), "waiting": waiting_for(view)}
+    )

@@ -126,7 +126,7 @@ def follow(story: Story) -> str:
 
 def open_task(story: Story, clerk: Browser) -> Page:
     """The clerk's own task in this case."""
-    rows = clerk.get("inbox/").document.xpath("//main//tbody//tr")
+    rows = clerk.get("inbox/").document.xpath("//main//li[contains(@class, 'od-task')]")
     for row in rows:
         if story.number in row.text_content():
             return clerk.get(row.xpath(".//a/@href")[0])

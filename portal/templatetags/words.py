@@ -7,9 +7,9 @@ from django import template
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from portal import stages, wording
+from portal import citing, stages, wording
 from portal.channels import address
-from workflows.api import BodyView, ClockView, Label, PaperView, TaskView, explain, grouped_code, status_qr_uri
+from workflows.api import Basis, BodyView, ClockView, Label, PaperView, TaskView, explain, grouped_code, status_qr_uri
 
 register = template.Library()
 
@@ -116,7 +116,7 @@ def remarks(paper: PaperView) -> list[str]:
 def outcome_label(task: TaskView) -> str:
     """The outcome of a finished task, as the item names it."""
     found = task.step.outcome(task.outcome)
-    return found.label.text(language()) if found else task.outcome
+    return found.label.text(language()) if found else ""
 
 
 @register.filter
@@ -129,3 +129,15 @@ def status_name(status: str) -> str:
 def record_lamp(colour: str) -> str:
     """How the record stands, in words."""
     return stages.record_state(colour)
+
+
+@register.filter
+def cited(basis: Basis) -> str:
+    """A law with its articles."""
+    return citing.cite(basis.law, basis.article)
+
+
+@register.filter
+def cited_basis(basis: str) -> str:
+    """The basis of a limit or a fee."""
+    return citing.cite_basis(basis)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ledger import api as ledger
 from portal import stages
 from portal.filing.follow import dated
+from portal.waiting import waiting_for
 from workflows.api import (
     CertificateView,
     NotFound,
@@ -23,6 +24,7 @@ from workflows.api import (
 )
 
 LARGEST_PDF = 5 * 1024 * 1024
+LOOKS = {ledger.PROVEN: "good", ledger.REFUTED: "bad", ledger.UNKNOWN: "open"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,6 +64,11 @@ def about(certificate: CertificateView) -> dict[str, Any]:
         "certificate": certificate,
         "body": bodies()[certificate.body],
         "verdict": verdict,
+        **(
+            {"verdict_words": stages.verdict(verdict.outcome), "verdict_look": LOOKS[verdict.outcome]}
+            if verdict
+            else {}
+        ),
         "sentences": [reason.text(get_language() or "zh-hans") for reason in verdict.reasons] if verdict else [],
         "is_waiting": entry is not None and verdict is None,
         "holds": certificate.status == "valid",
@@ -78,6 +85,7 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
     language = get_language() or "zh-hans"
     context = {
         "found": found,
+        "waiting": waiting_for(),
         "headline": stages.headline(found.state),
         "clocks": [dated(clock, language) for clock in found.clocks if clock.stopped_at is None],
     }
@@ -87,7 +95,11 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def record(request: HttpRequest) -> HttpResponse:
     """The signed head, its anchors, and how to check a proof without us."""
-    return render(request, "verify/record.html", {"record": ledger.state()})
+    state = ledger.state()
+    alarms = [
+        {"words": stages.alarm_name(each.kind), "about": each.about, "detail": each.detail} for each in state.alarms
+    ]
+    return render(request, "verify/record.html", {"record": state, "alarms": alarms, "waiting": waiting_for()})
 
 
 @require_GET
