@@ -79,7 +79,7 @@ def _wrapped(found: list[Glyph], rows: Sequence[Row], labels: set[tuple[int, int
         em, y = last[0].em, last[0].y
         below = [
             piece for piece in pieces
-            if 0.6 * em < piece[0].y - y < 2.3 * em
+            if 0.6 * em < piece[0].y - y < 1.75 * em
             and -1.4 * em < piece[0].left - left < (3.2 if glued else 1.4) * em
             and 0.7 < piece[0].em / em < 1.4
         ]  # fmt: skip
