@@ -2,14 +2,21 @@
 
 import io
 import logging
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from workflows.errors import Unavailable
 from workflows.outcomes import keys
 from workflows.outcomes.seal import validation_context
 
 _log = logging.getLogger(__name__)
+UNPACKED_BYTES = 64 * 1024 * 1024
+MOST_REVISIONS = 50
+WAIT_SECONDS = 10
+# Strangers ask, and a hostile file costs seconds: one at a time leaves the other threads of a process to the pages.
+_turn = threading.BoundedSemaphore(1)
 Verdict = Literal["sealed", "changed", "untrusted", "unsealed", "unreadable"]
 
 
@@ -36,16 +43,42 @@ def verify_pdf(pdf: bytes, now: datetime | None = None) -> SealReport:
     """Check the last seal of a PDF that may come from anybody; never raises for what the bytes hold.
 
     `now` is the moment of asking, the present where none is given: a stamped seal outlives its key's certificate.
+    Raises Unavailable where others' files keep it busy.
     """
+    if pdf.count(b"startxref") > MOST_REVISIONS:
+        return SealReport("unreadable")
+    if not _turn.acquire(timeout=WAIT_SECONDS):
+        raise Unavailable("seal_check")
+    try:
+        return _verify(pdf, now or datetime.now(UTC))
+    finally:
+        _turn.release()
+
+
+def _verify(pdf: bytes, now: datetime) -> SealReport:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     try:
-        signatures = PdfFileReader(io.BytesIO(pdf), strict=False).embedded_regular_signatures
-        return _report(signatures[-1], now or datetime.now(UTC)) if signatures else SealReport("unsealed")
+        signatures = PdfFileReader(io.BytesIO(pdf), strict=False, decode_limits=_limits()).embedded_regular_signatures
+        return _report(signatures[-1], now) if signatures else SealReport("unsealed")
     except Exception as error:
         # Strangers' bytes break parsers in any way there is; the answer is the same for all of them.
         _log.info("seal_unreadable", extra={"error": type(error).__name__})
         return SealReport("unreadable")
+
+
+def _limits() -> Any:
+    """What a stranger's file may unpack to: many times what our own certificates hold, less than fills a machine."""
+    from pyhanko.pdf_utils import decode_limits as allowed
+
+    return allowed.DecodeLimits(
+        per_stream=allowed.StreamDecodeLimits(max_output_size=UNPACKED_BYTES // 4),
+        per_purpose={
+            **allowed.DEFAULT_PURPOSE_LIMITS,
+            allowed.DecodePurpose.XREF_STREAM: allowed.StreamDecodeLimits(max_output_size=UNPACKED_BYTES // 64),
+        },
+        document_budget=allowed.DocumentDecodeBudget(base_allowance=UNPACKED_BYTES, max_ratio=10),
+    )
 
 
 def _report(signature: Any, now: datetime) -> SealReport:
