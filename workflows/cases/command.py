@@ -52,7 +52,7 @@ class Command(ABC):
 
 
 def perform(actor: Actor, command: Command, key: str | None = None, at: datetime | None = None) -> Result:
-    """Carry out a command; the same `key` on the same case answers as it did before.
+    """Carry out a command; the same `key` on the same case answers the same actor as it did before.
 
     Raises one of the five refusals of workflows.errors, and then nothing was changed.
     """
@@ -60,7 +60,7 @@ def perform(actor: Actor, command: Command, key: str | None = None, at: datetime
         moment = at or timezone.now()
         case = command.open(actor, moment)
         if key and (before := Event.objects.filter(case=case, key=key).first()):
-            if before.verb != command.code:
+            if (before.verb, before.person, before.client) != (command.code, actor.person, actor.client):
                 raise Conflict("key_used")
             return result_of(case, before.entry)
         unit = Unit(case, actor, moment)
