@@ -18,6 +18,10 @@ def notice_text(code: str, params: Mapping[str, Any], language: str) -> str:
 def sentences() -> dict[str, str]:
     """Every notice that commands write, translated into the language that is active now."""
     return {
+        "assisted": _(
+            "A clerk at the counter opened “%(item)s” in your name and sees what is in it."
+            " If this was not at your wish, tell the service centre."
+        ),
         "received": _("We have received your application “%(item)s”, number %(number)s."),
         "answer_received": _("We have received your answer for “%(item)s”, number %(number)s."),
         "accepted": _("Your application “%(item)s”, number %(number)s, has been accepted; the time limit runs."),

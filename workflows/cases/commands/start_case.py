@@ -46,7 +46,6 @@ class StartCase(Command):
             kind=item_of(pack).kind,
             state="draft",
             applicant=applicant,
-            assisted_by_id=actor.assisted_by,
             channel=actor.channel,
             created_at=at,
             changed_at=at,
@@ -62,9 +61,11 @@ class StartCase(Command):
             raise Forbidden("own_case")
 
     def carry_out(self, unit: Unit) -> None:
-        """Put in what the account knows, once."""
-        if unit.actor.assisted_by:
-            unit.case.assisted_by_id = unit.actor.assisted_by
+        """Name the clerk who helps, and tell the applicant; put in what the account knows, once."""
+        helper = unit.actor.assisted_by
+        if helper and unit.case.assisted_by_id != helper:
+            unit.case.assisted_by_id = helper
+            unit.tell_applicant("assisted")
         if Fact.objects.filter(case=unit.case).exists():
             return
         for known, code in unit.item.account.items():
