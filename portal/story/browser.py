@@ -6,6 +6,7 @@ import time
 import urllib.parse
 import urllib.request
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.error import HTTPError
@@ -13,7 +14,7 @@ from urllib.error import HTTPError
 from lxml import html
 
 TIMEOUT_SECONDS = 60
-Values = dict[str, str | list[str]]
+Values = Mapping[str, str | list[str]]
 Files = dict[str, tuple[str, bytes, str]]
 """Input name to file name, bytes and media type."""
 

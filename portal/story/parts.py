@@ -7,7 +7,7 @@ from typing import Any
 from portal.accounts import demo
 from portal.rest.clients import secret_path
 from portal.story.browser import Browser, Client, Page, Unexpected
-from portal.story.papers import TYPED, photo
+from portal.story.papers import PHOTOS, TYPED, photo
 
 TOTP_SECONDS = 30
 OFFICERS = ("王若楠", "赵启文")
@@ -22,7 +22,15 @@ class Story:
     case: str = ""
     number: str = ""
     code: str = ""
+    cases: str = "cases"
+    """Where the pages of filing are: `cases` for citizens, `hall/cases` at the counter."""
+    applicant: str = "luo"
     browsers: dict[str, Browser] = field(default_factory=dict)
+
+    @property
+    def page(self) -> str:
+        """The page of the case."""
+        return f"{self.cases}/{self.case}/"
 
     def browser(self, username: str) -> Browser:
         """This person's browser, signed in once: a code opens once in thirty seconds."""
@@ -69,20 +77,39 @@ def draft(story: Story, citizen: Browser) -> str:
     """Start a draft and upload the three photos."""
     page = citizen.submit(citizen.get("items/food_permit/"), "/start/")
     story.case = page.url.rstrip("/").rsplit("/", 1)[1]
-    for slot in ("id_card", "licence", "lease"):
-        sample = photo(slot, story.quality)
-        page = citizen.get(f"cases/{story.case}/papers/")
+    return f"{upload(story, citizen)}, case {story.case[:8]}"
+
+
+def upload(story: Story, browser: Browser) -> str:
+    """Put a picture of each paper into its slot."""
+    for slot in PHOTOS[story.applicant]:
+        sample = photo(story.applicant, slot, story.quality)
         files = {"file": (f"{slot}.jpg", sample.data, sample.media_type)}
-        answer = citizen.submit(page, "/papers/upload/", {"slot": slot}, files)
+        answer = browser.submit(browser.get(f"{story.page}papers/"), "/papers/upload/", {"slot": slot}, files)
         if answer.status != 200:
             raise Unexpected(f"{slot} is refused: {answer.text[:300]}")
-    return f"3 photos, case {story.case[:8]}"
+    return f"{len(PHOTOS[story.applicant])} papers uploaded"
+
+
+def counter(story: Story, clerk: Browser, citizen: Browser) -> str:
+    """A clerk files for a citizen who stands there; the citizen sees the case with the clerk's name."""
+    who = {"id_number": "990102198803150242", "name": "林晓岚", "item": "food_permit"}
+    page = clerk.submit(clerk.get("counter/"), "", who)
+    story.case = page.url.rstrip("/").rsplit("/", 1)[1]
+    upload(story, clerk)
+    read(story, clerk)
+    fill(story, clerk)
+    hand_in(story, clerk)
+    page = citizen.get(f"cases/{story.case}/")
+    if "陆明远" not in page.text:
+        raise Unexpected(f"the citizen does not see who filed: {page.text[:300]}")
+    return f"number {story.number}, on the citizen's page with the clerk's name; it waits at the front desk"
 
 
 def read(story: Story, citizen: Browser) -> str:
     """Wait until all papers are read."""
     until = time.monotonic() + 300
-    while "hx-get" in (page := citizen.get(f"cases/{story.case}/papers/")).body.decode():
+    while "hx-get" in (page := citizen.get(f"{story.page}papers/")).body.decode():
         if time.monotonic() > until:
             raise Unexpected("the papers are not read")
         time.sleep(0.5)
@@ -91,25 +118,27 @@ def read(story: Story, citizen: Browser) -> str:
 
 def fill(story: Story, citizen: Browser) -> str:
     """Go through the form: most of it is filled; correct one value, type what no paper says."""
-    filled, page = 0, citizen.get(f"cases/{story.case}/")
+    filled = typed = 0
+    page = citizen.get(story.page)
     for link in dict.fromkeys(page.links("/form/")):
         page = citizen.get(link)
         form = page.form("")
         names = set(form.inputs.keys()) - {"csrfmiddlewaretoken", "go_on", "later", None}
         given = {name: value for name, value in form.form_values() if value and name in names}
         filled += len(given)
-        values: dict[str, Any] = {name: TYPED[name] for name in names & TYPED.keys()}
+        values: dict[str, Any] = {name: TYPED[name] for name in names & TYPED.keys() if name not in given}
+        typed += len(values)
         if "landlord" in names:
-            values["landlord"] = "林晓岚女士"
+            values["landlord"] = f"{given.get('landlord', '')}女士"
         answer = citizen.submit(page, "", values | {"go_on": "1"})
         if answer.status != 200:
             raise Unexpected(f"{link}: {answer.text[:400]}")
-    return f"{filled} values were there before anybody typed; 1 corrected, {len(TYPED)} typed"
+    return f"{filled} values were there before anybody typed; 1 corrected, {typed} typed"
 
 
 def hand_in(story: Story, citizen: Browser) -> str:
     """Check and hand in; the receipt has the number and the code."""
-    page = citizen.get(f"cases/{story.case}/check/")
+    page = citizen.get(f"{story.page}check/")
     page = citizen.submit(page, "/submit/", {"statement": "yes"})
     if "/submitted/" not in page.url:
         raise Unexpected(f"not handed in: {page.text[:600]}")
@@ -159,13 +188,13 @@ def send(browser: Browser, page: Page, index: int, values: dict[str, Any]) -> Pa
 
 def answer_correction(story: Story, citizen: Browser) -> str:
     """The citizen answers the one point that was asked about."""
-    page = citizen.get(f"cases/{story.case}/")
+    page = citizen.get(story.page)
     links = page.links("/form/")
     page = citizen.get(links[0])
     answer = citizen.submit(page, "", {"food_manager": "唐若溪", "seats": "36", "go_on": "1"})
     if answer.status != 200:
         raise Unexpected(answer.text[:400])
-    page = citizen.submit(citizen.get(f"cases/{story.case}/check/"), "/submit/", {"statement": "yes"})
+    page = citizen.submit(citizen.get(f"{story.page}check/"), "/submit/", {"statement": "yes"})
     if "/submitted/" not in page.url:
         raise Unexpected(f"not handed in again: {page.text[:500]}")
     return "one point answered"

@@ -35,7 +35,7 @@ def upload(citizen: Browser, seed: int) -> str:
     """A draft with one photo that nobody has read yet; returns the case."""
     page = citizen.submit(citizen.get("items/food_permit/"), "/start/")
     case = page.url.rstrip("/").rsplit("/", 1)[1]
-    sample = photo("licence", "phone", seed)
+    sample = photo("luo", "licence", "phone", seed)
     page = citizen.get(f"cases/{case}/papers/")
     files = {"file": ("licence.jpg", sample.data, sample.media_type)}
     assert citizen.submit(page, "/papers/upload/", {"slot": "licence"}, files).status == 200

@@ -59,6 +59,11 @@ class Command(BaseCommand):
         self.step("city management opinion", lambda: parts.finish(story, "city", agree))
         self.step("site visit", lambda: parts.visit(story))
         self.step("decision", lambda: parts.finish(story, "head", {"outcome": "grant"}))
+        at_counter = Story(story.base, "scan", cases="hall/cases", applicant="lin")
+        self.step(
+            "filed at the counter",
+            lambda: parts.counter(at_counter, at_counter.browser("desk2"), at_counter.browser("lin")),
+        )
         self.step("certificate", lambda: proving.certificate(story, citizen, folder))
         self.step("proof", lambda: proving.proof_file(story, citizen, folder))
         return proving.verdict(folder, settings.CHAIN_RPC).splitlines()[0]
