@@ -13,7 +13,7 @@ from workflows.api import Actor
 READ, WRITE = "cases:read", "cases:write"
 
 
-class HasScope(TokenHasScope):
+class HasScope(TokenHasScope):  # type: ignore[misc]
     """Reading takes `cases:read`, everything else `cases:write`."""
 
     def get_scopes(self, request: Request, view: Any) -> list[str]:
@@ -23,9 +23,10 @@ class HasScope(TokenHasScope):
 
 def client_of(request: Request) -> Client:
     """The department's system behind the token. Raises PermissionDenied for a token of no client."""
-    client = Client.objects.select_related("application").filter(application=request.auth.application).first()
+    token: Any = request.auth
+    client = Client.objects.select_related("application").filter(application=token.application).first()
     if client is None:
-        raise PermissionDenied("no_body")
+        raise PermissionDenied(code="no_body")
     return client
 
 
@@ -52,3 +53,7 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
         """OAuth2 client credentials with two scopes."""
         scopes = {READ: "Read items, tasks, cases and papers", WRITE: "Finish tasks"}
         return {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "/oauth/token/", "scopes": scopes}}}
+
+    def get_security_requirement(self, auto_schema: Any) -> dict[str, list[str]]:
+        """The scope that the method takes."""
+        return {self.name: [READ if auto_schema.method == "GET" else WRITE]}

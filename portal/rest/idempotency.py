@@ -15,7 +15,7 @@ from portal.rest.models import Answer, Client
 from portal.rest.problems import KeyMissing, KeyReused
 
 LONGEST_KEY = 80
-View = Callable[..., Response]
+View = Callable[..., Response | HttpResponse]
 
 
 def answered_once(view: View) -> View:
@@ -33,7 +33,7 @@ def answered_once(view: View) -> View:
             before = Answer.objects.filter(client=client, key=key).first()
             if before is not None:
                 return repeated(before, digest)
-            response = view(self, request, *args, **kwargs)
+            response: Any = view(self, request, *args, **kwargs)
             self.finalize_response(request, response, *args, **kwargs)
             response.render()
             Answer.objects.create(

@@ -2,9 +2,8 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-
-from workflows.api import Item
 
 
 class LabelSerializer(serializers.Serializer[Any]):
@@ -18,7 +17,7 @@ class OutcomeSerializer(serializers.Serializer[Any]):
     """One way to finish a task."""
 
     code = serializers.CharField()
-    label = LabelSerializer()
+    label = LabelSerializer()  # type: ignore[assignment]
     needs_reason = serializers.BooleanField()
 
 
@@ -27,7 +26,7 @@ class StepSerializer(serializers.Serializer[Any]):
 
     element = serializers.CharField()
     kind = serializers.CharField()
-    label = LabelSerializer()
+    label = LabelSerializer()  # type: ignore[assignment]
     outcomes = OutcomeSerializer(many=True)
     min_staff = serializers.IntegerField()
 
@@ -65,7 +64,7 @@ class TaskSerializer(serializers.Serializer[Any]):
 class SourceSerializer(serializers.Serializer[Any]):
     """Where a value came from."""
 
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     grade = serializers.CharField()
     status = serializers.CharField()
     document_sha256 = serializers.CharField()
@@ -79,9 +78,9 @@ class ValueSerializer(serializers.Serializer[Any]):
 
     code = serializers.CharField(source="field.code")
     type = serializers.CharField(source="field.type")
-    label = LabelSerializer(source="field.label")
+    label = LabelSerializer(source="field.label")  # type: ignore[assignment]
     value = serializers.JSONField(allow_null=True)
-    source = SourceSerializer(source="fact", allow_null=True)
+    source = SourceSerializer(source="fact", allow_null=True)  # type: ignore[assignment]
 
 
 class PaperSerializer(serializers.Serializer[Any]):
@@ -97,12 +96,20 @@ class PaperSerializer(serializers.Serializer[Any]):
     material = serializers.CharField()
 
 
+class PinnedSerializer(serializers.Serializer[Any]):
+    """The version of the service item to which a case is pinned."""
+
+    code = serializers.CharField()
+    version = serializers.CharField()
+    sha256 = serializers.CharField()
+
+
 class CaseSerializer(serializers.Serializer[Any]):
     """A case in which the caller's body has, or had, a task."""
 
     id = serializers.UUIDField()
     number = serializers.CharField()
-    item = serializers.SerializerMethodField()
+    item = PinnedSerializer()
     state = serializers.CharField()
     version = serializers.IntegerField()
     applicant_name = serializers.CharField()
@@ -113,11 +120,7 @@ class CaseSerializer(serializers.Serializer[Any]):
     values = ValueSerializer(many=True, source="fields")
     papers = serializers.SerializerMethodField()
 
-    def get_item(self, case: Any) -> dict[str, str]:
-        """Code and version of the service item."""
-        item: Item = case.item
-        return {"code": item.code, "version": item.version, "sha256": item.sha256}
-
+    @extend_schema_field(PaperSerializer(many=True))
     def get_papers(self, case: Any) -> list[dict[str, Any]]:
         """All papers, slot by slot."""
         papers = [paper for slot in case.slots for paper in slot.papers]
@@ -159,4 +162,4 @@ class ProblemSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     who = serializers.CharField(required=False)
     when = serializers.DateTimeField(required=False, allow_null=True)
-    errors = serializers.JSONField(required=False)
+    errors = ErrorSerializer(many=True, required=False)  # type: ignore[assignment]
