@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from ocr import api as ocr
@@ -14,7 +13,18 @@ from portal import wording
 from portal.channels import address, filing
 from portal.filing.draft import language, next_page
 from portal.waiting import waiting_for
-from workflows.api import Actor, AttachPaper, CaseView, Invalid, NotFound, PaperView, RemovePaper, case_view, perform
+from workflows.api import (
+    Actor,
+    AttachPaper,
+    CaseView,
+    Conflict,
+    Invalid,
+    NotFound,
+    PaperView,
+    RemovePaper,
+    case_view,
+    perform,
+)
 
 LONGEST_NAME = 255
 WIDTH_PX = 1000
@@ -88,6 +98,9 @@ def upload(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
     view, slot, file = case_view(actor, case_id), request.POST.get("slot", ""), request.FILES.get("file")
     if file is None:
         return page(request, view, {slot: [_("Choose a file first.")]})
+    if view.state not in ("draft", "correction_due"):
+        # Before the bytes are kept, which nobody could take out again.
+        raise Conflict(f"state_{view.state}", when=view.changed_at)
     try:
         document = ocr.store(file.read(), file.name or "")
         perform(actor, AttachPaper(case_id, slot, document, (file.name or "")[:LONGEST_NAME]))
@@ -118,19 +131,20 @@ def progress(request: HttpRequest, actor: Actor, case_id: UUID, paper_id: UUID) 
 
 
 @require_GET
-@cache_control(private=True, max_age=3600)
 @filing
 def page_image(request: HttpRequest, actor: Actor, case_id: UUID, paper_id: UUID, number: int) -> HttpResponse:
     """A page of a paper as a picture, without the camera's data about place and time."""
     paper = one(case_view(actor, case_id), paper_id)
     if not 1 <= number <= paper.pages:
         raise NotFound
-    data, media_type = ocr.page_image(paper.sha256, number, WIDTH_PX)
+    try:
+        data, media_type = ocr.page_image(paper.sha256, number, WIDTH_PX)
+    except ocr.Rejected as undrawable:
+        raise NotFound from undrawable
     return HttpResponse(data, content_type=media_type)
 
 
 @require_GET
-@cache_control(private=True, max_age=3600)
 @filing
 def crop(request: HttpRequest, actor: Actor, case_id: UUID, field: str) -> HttpResponse:
     """The place on the paper from which a field was read."""

@@ -31,7 +31,8 @@ LOOKS = {ledger.PROVEN: "good", ledger.REFUTED: "bad", ledger.UNKNOWN: "open"}
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask by code, or by the file itself."""
     if request.method == "GET":
-        code = request.GET.get("code", "").strip()
+        # People paste the whole address that a QR code showed them; its last part is the code.
+        code = request.GET.get("code", "").strip().rstrip("/").rpartition("/")[2]
         return redirect("check", code) if code else render(request, "verify/ask.html")
     file = request.FILES.get("file")
     if file is None or (file.size or 0) > LARGEST_PDF:
