@@ -10,8 +10,9 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from workflows.errors import Unavailable
 from workflows.outside import jobs
-from workflows.outside.jobs import MAX_ATTEMPTS, Effect, claim, due, enqueue, retry, run
+from workflows.outside.jobs import MAX_ATTEMPTS, Effect, cancel, claim, due, enqueue, retry, run, waiting_count
 from workflows.outside.models import Job
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -201,3 +202,47 @@ def test_the_lease_of_long_work_is_kept(monkeypatch: pytest.MonkeyPatch) -> None
     handler = Long()
     run({"count": handler}, job.pk)
     assert handler.effects == 1
+
+
+def test_a_job_that_kills_each_of_its_workers_is_given_up() -> None:
+    job, handler = one(), Counting()
+    for _ in range(MAX_ATTEMPTS):
+        assert claim(job.pk) is not None
+        lease_runs_out(job)
+    assert run({"count": handler}, job.pk)
+    job.refresh_from_db()
+    assert job.failed_at is not None
+    assert (handler.worked, handler.given_up) == (0, 1)
+
+
+def test_a_part_that_is_down_costs_a_job_no_attempt() -> None:
+    class Waiting(Counting):
+        def work(self, payload: Mapping[str, Any]) -> Effect:
+            raise Unavailable("ocr")
+
+    job, handler = one(), Waiting()
+    for _ in range(MAX_ATTEMPTS + 1):
+        run({"count": handler}, job.pk)
+        Job.objects.update(run_at=Now())
+    job.refresh_from_db()
+    assert (job.attempts, job.failed_at, handler.given_up) == (0, None, 0)
+    assert job.last_error == "waits for ocr"
+
+
+def test_what_is_given_up_is_no_longer_waiting_and_what_is_for_tomorrow_neither() -> None:
+    job = one()
+    assert waiting_count("count") == waiting_count() == 1
+    Job.objects.update(run_at=timezone.now() + timedelta(days=1))
+    assert waiting_count() == 0
+    Job.objects.update(run_at=Now(), failed_at=Now())
+    assert waiting_count() == 0
+    assert retry(job.pk)
+    assert waiting_count() == 1
+
+
+def test_a_job_that_has_not_begun_can_be_taken_back_and_its_key_stays_used() -> None:
+    one()
+    assert cancel("k")
+    one()
+    assert due() == []
+    assert not cancel("k")

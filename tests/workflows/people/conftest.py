@@ -1,0 +1,5 @@
+"""The city's people."""
+
+from tests.cast import cast
+
+__all__ = ["cast"]
