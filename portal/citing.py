@@ -5,7 +5,6 @@ import re
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 
 from workflows.api import Label
 
@@ -54,7 +53,7 @@ def places(numbers: list[tuple[str, str, str]]) -> str:
     """Articles, with paragraph and item where they are named."""
     if is_english():
         several = ["".join((article, *(f"({part})" for part in rest if part))) for article, *rest in numbers]
-        word = _("Article") if len(several) == 1 else _("Articles")
+        word = "Article" if len(several) == 1 else "Articles"
         return f"{word} " + " and ".join(filter(None, (", ".join(several[:-1]), several[-1])))
     if all(not any(rest) for _article, *rest in numbers):
         return f"第{'、'.join(article for article, *_rest in numbers)}条"

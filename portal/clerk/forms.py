@@ -41,8 +41,8 @@ def asked(field: F) -> F:
 class OpinionForm(forms.Form):
     """An opinion: what the department thinks, and why."""
 
-    def __init__(self, task: TaskView, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+    def __init__(self, task: TaskView, data: Any = None) -> None:
+        super().__init__(data, use_required_attribute=False)
         self.task = task
         self.fields["outcome"] = outcome_field(task)
         self.fields["opinion"] = long_text(_("Opinion"), _("Needed where you object. The deciding officer reads it."))
@@ -55,8 +55,8 @@ class OpinionForm(forms.Form):
 class VisitForm(forms.Form):
     """A site visit: who was there, what they found."""
 
-    def __init__(self, task: TaskView, colleagues: tuple[PersonView, ...], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+    def __init__(self, task: TaskView, colleagues: tuple[PersonView, ...], data: Any = None) -> None:
+        super().__init__(data, use_required_attribute=False)
         self.task = task
         self.fields["staff"] = asked(
             forms.MultipleChoiceField(
@@ -78,8 +78,8 @@ class VisitForm(forms.Form):
 class DecisionForm(forms.Form):
     """A decision; a refusal needs reasons and articles, which the letter prints with the rights."""
 
-    def __init__(self, task: TaskView, case: CaseView, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+    def __init__(self, task: TaskView, case: CaseView, data: Any = None) -> None:
+        super().__init__(data, use_required_attribute=False)
         self.task = task
         with override("zh-hans"):
             # The letter is Chinese, whatever language its author reads.
@@ -107,8 +107,8 @@ class DecisionForm(forms.Form):
 class NotAcceptForm(forms.Form):
     """Why an application is not accepted, and by which law."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, use_required_attribute=False)
         self.fields["reasons"] = long_text(_("Reasons"), _("The applicant reads this in the letter."))
         basis = forms.CharField(label=_("Article of law"), max_length=200, initial="《中华人民共和国行政许可法》第32条")
         self.fields["basis"] = asked(basis)

@@ -63,18 +63,30 @@ def control(field: Field, is_required: bool, language: str) -> forms.Field:
 
 
 def sent_values(form: forms.Form) -> dict[str, str | list[str]]:
-    """What was sent, as typed: nothing is lost because it is wrong."""
+    """What was sent, as typed: nothing is lost because it is wrong.
+
+    What the page showed when it was opened and nobody touched is left out: meanwhile a paper may have been read, or
+    another device have written, and an old page must not take that back.
+    """
     values: dict[str, str | list[str]] = {}
     for name, control in form.fields.items():
         raw = control.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
-        values[name] = [str(each) for each in raw] if isinstance(raw, list) else str(raw or "")
+        value = [str(each) for each in raw] if isinstance(raw, list) else str(raw or "")
+        if as_shown(value) != form.data.get(f"was-{name}"):
+            values[name] = value
     return values
+
+
+def as_shown(value: Any) -> str:
+    """A value as one text, by which an old page's value is told from a typed one."""
+    text = ",".join(str(each) for each in value) if isinstance(value, list | tuple) else str(value or "")
+    return text.replace("\r\n", "\n")
 
 
 def mark_problems(form: forms.Form, problems: Iterable[Any]) -> None:
     """Put the sentences beside their inputs; what concerns no input of this form is left out."""
     form.full_clean()
-    form._errors = forms.utils.ErrorDict()
+    form._errors = forms.utils.ErrorDict()  # type: ignore[attr-defined]
     for problem in problems:
         if problem.field in form.fields:
             form.add_error(problem.field, wording.problem(problem.code, problem.params))

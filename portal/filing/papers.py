@@ -1,6 +1,6 @@
 """The papers of a draft: uploaded, read while one waits, shown with what was read."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -152,7 +152,8 @@ def crop(request: HttpRequest, actor: Actor, case_id: UUID, field: str) -> HttpR
     found = next((each for each in view.fields if each.field.code == field), None)
     if found is None or found.fact is None or not found.fact.quad or not found.fact.page:
         raise NotFound
-    picture = ocr.crop(found.fact.document_sha256, found.fact.page, found.fact.quad)
+    quad = cast(ocr.Quad, found.fact.quad)
+    picture = ocr.crop(found.fact.document_sha256, found.fact.page, quad)
     return HttpResponse(picture, content_type="image/png")
 
 
