@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.channels import address, filing
 from portal.filing.draft import language, next_page
-from portal.filing.forms import form_of, mark_problems, sent_values
+from portal.filing.forms import as_shown, form_of, mark_problems, sent_values
 from portal.filing.provenance import provenance
 from portal.waiting import waiting_for
 from workflows.api import Actor, CaseView, FieldView, FillIn, NotFound, Problem, case_view, perform
@@ -65,6 +65,7 @@ def page(request: HttpRequest, view: CaseView, group: str, problems: list[Proble
         "case": view,
         "form": shown,
         "pairs": [(shown[field.field.code], provenance(request, view, field)) for field in fields],
+        "was": [(name, as_shown(value)) for name, value in as_sent(shown).items()],
         "title": view.item.groups[group].text(language()),
         "autosave": address(request, "autosave", view.id, group),
         "has_errors": bool(problems),

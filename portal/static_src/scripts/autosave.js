@@ -3,6 +3,16 @@
 
 const WAIT_MS = 800;
 
+// The inputs was-NAME hold what the page last knew to be saved: only what differs from them is taken as typed. While
+// a saving runs they say nothing of what it changes, for it may arrive and its answer not.
+function remember(form, body, isSaved) {
+  for (const was of form.querySelectorAll("input[name^='was-']")) {
+    const sent = body.getAll(was.name.slice("was-".length)).join(",");
+    if (isSaved) was.value = sent;
+    was.disabled = was.value !== sent;
+  }
+}
+
 function watch(form) {
   const status = form.querySelector("[data-autosave-status]");
   let timer = 0;
@@ -22,9 +32,11 @@ function watch(form) {
       const body = new FormData(form);
       // Papers travel by their own form; an autosave carries what was typed.
       for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+      remember(form, body, false);
       const answer = await fetch(form.dataset.autosave, {
         method: "POST", body, signal: running.signal, headers: { "X-Autosave": "1" }, redirect: "error",
       });
+      if (answer.ok) remember(form, body, true);
       say(answer.ok ? "saved" : "failed");
     } catch (error) {
       if (error.name !== "AbortError") say("failed");
