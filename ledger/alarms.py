@@ -19,6 +19,7 @@ CONTRACT_ABSENT = "contract_absent"
 CONTRACT_OTHER = "contract_other"
 WITNESS_AHEAD = "witness_ahead"
 WITNESS_DIFFERS = "witness_differs"
+ANCHORING_LATE = "anchoring_late"
 # A chain or witness that knows more, or other, than this database: here was rewritten or restored, and would fork.
 STOPPING = frozenset({CHAIN_AHEAD, CHAIN_DIFFERS, WITNESS_AHEAD, WITNESS_DIFFERS})
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils import timezone
 
-from ledger import alarms, chain, deployment, options, tree
+from ledger import alarms, chain, deployment, options, standing, tree
 from ledger.chain import Node
 from ledger.errors import BrokenTree, KeyUnusable, LedgerError, NodeRefused, NodeSilent
 from ledger.models import Anchor, Chain, Head
@@ -58,6 +58,7 @@ def anchor() -> None:
         with _alone(row.id) as mine:
             if mine:
                 _tend(row)
+    standing.tell_lateness()
 
 
 def _follow_the_log() -> None:
@@ -65,12 +66,12 @@ def _follow_the_log() -> None:
     current = tree.current_log()
     if current is None:
         return
-    standing = Chain.objects.filter(retired_at=None)
-    there = standing.filter(log=current).values_list("name", flat=True)
+    living = Chain.objects.filter(retired_at=None)
+    there = living.filter(log=current).values_list("name", flat=True)
     urls = options.chain_urls()
-    for row in standing.exclude(log=current).exclude(name__in=list(there)).order_by("-log"):
+    for row in living.exclude(log=current).exclude(name__in=list(there)).order_by("-log"):
         with _alone(0) as mine:
-            if not mine or standing.filter(log=current, name=row.name).exists() or row.name not in urls:
+            if not mine or living.filter(log=current, name=row.name).exists() or row.name not in urls:
                 continue
             try:
                 _, told = deployment.deploy(row.name, urls[row.name], row.depth)
@@ -163,10 +164,18 @@ def _settle(row: Chain, node: Node, final_size: int) -> None:
 
 
 def _back(row: Chain, node: Node, size: int) -> None:
-    """An anchor taken for gone that is there after all: its node had fallen behind, or the cheaper of two was mined."""
-    for anchor in Anchor.objects.filter(chain=row, head__size=size).select_related("head").order_by("-id")[:1]:
-        if node.root_at(row.contract, size, _block(row, node)) == bytes(anchor.head.root):
-            Anchor.objects.filter(id=anchor.id).update(final_at=timezone.now(), gone_at=None)
+    """An anchor taken for gone that is there after all: its node had fallen behind, or the cheaper of two was mined.
+
+    Or one of which this database, restored from a backup between head and anchor, knows nothing.
+    """
+    head = Head.objects.filter(log=row.log, size=size).first()
+    if head is None or node.root_at(row.contract, size, _block(row, node)) != bytes(head.root):
+        return
+    now = timezone.now()
+    for anchor in Anchor.objects.filter(chain=row, head=head).order_by("-id")[:1]:
+        Anchor.objects.filter(id=anchor.id).update(final_at=now, gone_at=None)
+        return
+    Anchor.objects.create(chain=row, head=head, base=0, nonce=0, raw=b"", tx_hash=b"", signed_at=now, final_at=now)
 
 
 def _block(row: Chain, node: Node) -> int | None:
@@ -178,8 +187,7 @@ def _send(row: Chain, node: Node, head: Head, look: _Look) -> bool:
     flight = Anchor.objects.filter(chain=row, final_at=None, gone_at=None).select_related("head").first()
     if flight and flight.head.size <= look.size:
         return False
-    # Its path starts at another size than the chain's, or its nonce went to a transaction without effect.
-    if flight and (flight.base != look.size or flight.nonce < look.nonce):
+    if flight and _spent(flight, look):
         Anchor.objects.filter(id=flight.id).update(gone_at=timezone.now())
         flight = None
     if flight and _hangs(flight, node):
@@ -194,6 +202,12 @@ def _send(row: Chain, node: Node, head: Head, look: _Look) -> bool:
         log.info("send refused", extra={"chain": row.name, "nonce": flight.nonce, "answer": str(error)})
     Anchor.objects.filter(id=flight.id, sent_at=None).update(sent_at=timezone.now())
     return True
+
+
+def _spent(flight: Anchor, look: _Look) -> bool:
+    """Whether it can have no effect: its path starts elsewhere, its nonce is used or too far, its key was replaced."""
+    stale = flight.base != look.size or flight.nonce != look.nonce
+    return stale or chain.sender(bytes(flight.raw)) != chain.address()
 
 
 def _mined(node: Node, nonce: int) -> None:

@@ -9,7 +9,7 @@ from ledger.page import render as verify_page
 from ledger.proofs import Pending, consistency, prove, trust
 from ledger.recorder import Receipt, record
 from ledger.sequencer import sequence
-from ledger.standing import AlarmState, ChainState, LedgerState, WitnessState, state
+from ledger.standing import AlarmState, ChainState, LedgerState, WitnessState, decisions_may_go_on, late, state
 from ledger.sweep import sweep
 from ledger.verify import PROVEN, REFUTED, UNKNOWN, Reason, Verdict, verify_proof
 from ledger.witnessing import witness
@@ -35,6 +35,8 @@ __all__ = [
     "anchor",
     "audit",
     "consistency",
+    "decisions_may_go_on",
+    "late",
     "nodes",
     "prove",
     "record",

@@ -2,19 +2,12 @@
 
 import functools
 import hashlib
-import json
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-from django.conf import settings
-
-from ledger import contracts, keys
-from ledger.errors import KeyUnusable, NodeRefused, NodeSilent
-
-if TYPE_CHECKING:
-    from eth_account.signers.local import LocalAccount
+from ledger import contracts, signing
+from ledger.errors import NodeRefused, NodeSilent
 
 TIMEOUT_SECONDS = 8
 # Measured: 86,000 at a million entries, 590,000 to deploy; unused gas is not paid.
@@ -109,6 +102,11 @@ class Node:
         return int(self.web3.eth.gas_price)
 
     @_asked
+    def writer(self, contract: str) -> str:
+        """The one address whose anchors the contract takes."""
+        return str(self._contract(contract).functions.writer().call())
+
+    @_asked
     def send(self, raw: bytes) -> None:
         self.web3.eth.send_raw_transaction(raw)
 
@@ -116,30 +114,35 @@ class Node:
         """Call data of `anchor(size, root, path)`, in hex."""
         return str(self._contract(contract).encode_abi("anchor", [size, root, list(path)]))
 
+    def hand_over_call(self, contract: str, to: str) -> str:
+        """Call data of `hand_over(to)`, in hex."""
+        return str(self._contract(contract).encode_abi("hand_over", [self.web3.to_checksum_address(to)]))
+
     def _contract(self, address: str) -> Any:
         return self.web3.eth.contract(address=self.web3.to_checksum_address(address), abi=contracts.artifact().abi)
 
 
 def sign(*, to: str, data: str, nonce: int, gas: int, gas_price_wei: int, chain_id: int) -> Signed:
-    """A legacy (type 0) transaction of the gas key; `to` is "" for a deployment."""
-    from web3 import Web3
+    """A legacy (type 0) transaction of the gas key; `to` is "" for a deployment. KeyUnusable where it does not sign."""
+    transaction = signing.Transaction(_bytes(to), _bytes(data), nonce, gas, gas_price_wei, chain_id)
+    raw, tx_hash = signing.signed(transaction)
+    return Signed(raw, tx_hash, nonce)
 
-    fields: dict[str, Any] = {
-        "to": Web3.to_checksum_address(to) if to else "",
-        "data": data,
-        "value": 0,
-        "nonce": nonce,
-        "gas": gas,
-        "gasPrice": gas_price_wei,
-        "chainId": chain_id,
-    }
-    signed = _account().sign_transaction(fields)
-    return Signed(bytes(signed.raw_transaction), bytes(signed.hash), nonce)
+
+def _bytes(text: str) -> bytes:
+    return bytes.fromhex(text.removeprefix("0x"))
 
 
 def address() -> str:
     """The address of the gas key, which must be the contract's writer."""
-    return str(_account().address)
+    return signing.address()
+
+
+def sender(raw: bytes) -> str:
+    """The address whose key signed a transaction."""
+    from eth_account import Account
+
+    return str(Account.recover_transaction(raw))
 
 
 def created_address(sender: str, nonce: int) -> str:
@@ -149,31 +152,3 @@ def created_address(sender: str, nonce: int) -> str:
     from web3.utils.address import get_create_address
 
     return str(get_create_address(HexAddress(HexStr(sender)), Nonce(nonce)))
-
-
-def _account() -> "LocalAccount":
-    return _unlocked(str(settings.KEYS_DIR))
-
-
-@functools.cache
-def _unlocked(_folder: str) -> "LocalAccount":
-    """The account in KEYS_DIR/gas.key: a keystore opened by ONEDOOR_GAS_PASSWORD, or bare hex where that is unset.
-
-    Cached for each folder, because opening a keystore takes about a second by design.
-    """
-    from eth_account import Account
-
-    password = os.environ.get("ONEDOOR_GAS_PASSWORD", "")
-
-    def make() -> bytes:
-        fresh = Account.create()
-        if password:
-            return json.dumps(Account.encrypt(fresh.key, password)).encode()
-        return bytes(fresh.key).hex().encode()
-
-    data = keys.secret_file("gas.key", make).decode().strip()
-    try:
-        account: LocalAccount = Account.from_key(Account.decrypt(data, password) if data.startswith("{") else data)
-    except ValueError as error:
-        raise KeyUnusable(f"gas.key cannot be opened: {error}") from error
-    return account

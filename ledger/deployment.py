@@ -1,11 +1,11 @@
-"""Putting the contract on a chain once, and again only where it is really gone."""
+"""Putting the contract on a chain once, again only where it is really gone, and handing it to another gas key."""
 
 import time
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ledger import chain, contracts, sequencer
+from ledger import chain, contracts, options, sequencer
 from ledger.chain import Node
 from ledger.errors import NodeSilent, NotDeployable
 from ledger.models import Chain, Log
@@ -35,6 +35,34 @@ def deploy(name: str, url: str, depth: int = 0) -> tuple[Chain, str]:
         raise NotDeployable(f"other code stands at {known.contract} on chain {chain_id}")
     row = _create(log, name, node, chain_id, depth, replaces=known)
     return row, f"{known.contract} is absent on chain {chain_id}; deployed {row.contract} in its place"
+
+
+def hand_over(row: Chain, to: str) -> str:
+    """One sentence about who the contract's writer is now; does nothing where it is `to` already.
+
+    A transaction that is in flight meanwhile only loses its nonce: the next look plans another.
+    """
+    url = options.chain_urls().get(row.name)
+    if not url:
+        raise NodeSilent("no RPC address is set for this chain")
+    node = Node(url)
+    if node.writer(row.contract).lower() == to.lower():
+        return f"{to} is the writer already"
+    signed = chain.sign(
+        to=row.contract,
+        data=node.hand_over_call(row.contract, to),
+        nonce=node.nonce(chain.address()),
+        gas=chain.ANCHOR_GAS,
+        gas_price_wei=node.gas_price_wei(),
+        chain_id=row.chain_id,
+    )
+    node.send(signed.raw)
+    until = time.monotonic() + WAIT_SECONDS
+    while node.writer(row.contract).lower() != to.lower():
+        if time.monotonic() > until:
+            raise NodeSilent(f"the transaction was not mined within {WAIT_SECONDS} s")
+        time.sleep(0.05)
+    return f"{to} is the writer now"
 
 
 def _create(log: Log, name: str, node: Node, chain_id: int, depth: int, replaces: Chain | None = None) -> Chain:

@@ -16,9 +16,18 @@ from ledger.errors import KeyUnusable
 def secret_file(name: str, make: Callable[[], bytes]) -> bytes:
     """Content of KEYS_DIR/`name`; where it is missing, `make()` is stored there first. Two makers end with one file."""
     path = Path(settings.KEYS_DIR) / name
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = path.with_name(f".{name}.{secrets.token_hex(8)}")
+    try:
+        if not path.exists():
+            _made(path, make)
+        return path.read_bytes()
+    except OSError as error:
+        raise KeyUnusable(f"{path} cannot be read or made: {error}") from error
+
+
+def _made(path: Path, make: Callable[[], bytes]) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(make())
             file.flush()
@@ -26,11 +35,8 @@ def secret_file(name: str, make: Callable[[], bytes]) -> bytes:
         # link() refuses an existing name, so the first maker wins and nobody reads a half-written key.
         with contextlib.suppress(FileExistsError):
             os.link(draft, path)
-        draft.unlink()
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise KeyUnusable(f"{path} cannot be read: {error}") from error
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def ed25519_key(name: str) -> Ed25519PrivateKey:

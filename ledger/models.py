@@ -148,7 +148,7 @@ class Anchor(models.Model):
     """One transaction that carries a head to a chain; `raw` is committed before the first send and sent unchanged.
 
     `base` is the size its consistency proof starts from. `gone_at`: the chain can no longer take it, or lost it;
-    cleared where the chain shows it after all.
+    cleared where the chain shows it after all. `raw` and `tx_hash` are empty where the chain held the head already.
     """
 
     chain = models.ForeignKey(Chain, models.DO_NOTHING)

@@ -55,3 +55,23 @@ def witnesses() -> dict[str, str]:
         key: url
         for key, _, url in (word.partition("@") for word in str(getattr(settings, "LEDGER_WITNESSES", "")).split())
     }
+
+
+def late_stops() -> bool:
+    """Whether decisions wait, too, once the oldest unanchored entry is older than max_age()."""
+    return bool(getattr(settings, "LEDGER_LATE_STOPS", False))
+
+
+def gas_password() -> str:
+    """Opens the keystore in KEYS_DIR/gas.key; empty where that file holds the bare key."""
+    return str(getattr(settings, "LEDGER_GAS_PASSWORD", ""))
+
+
+def gas_key() -> str:
+    """A bare key in hex for development, instead of the file."""
+    return str(getattr(settings, "LEDGER_GAS_KEY", ""))
+
+
+def gas_signer() -> str:
+    """Dotted path of a callable without arguments that gives a signing.Signer, instead of any key here."""
+    return str(getattr(settings, "LEDGER_GAS_SIGNER", ""))

@@ -50,7 +50,7 @@ def _one_batch(batch: int) -> int:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             return 0
-    waiting = list(Waiting.objects.order_by("entry_id").values_list("entry_id", flat=True)[:batch])
+    waiting = _waiting(batch)
     if not waiting:
         return 0
     log = open_log()
@@ -66,6 +66,11 @@ def _one_batch(batch: int) -> int:
     _sign(log, frontier)
     alarms.clear([alarms.WAITING_CHANGED, alarms.TREE_CHANGED, alarms.HEAD_KEY_CHANGED])
     return len(rows)
+
+
+def _waiting(batch: int) -> list[int]:
+    """Never by an id above the last one: transactions commit in another order than they take their ids."""
+    return list(Waiting.objects.order_by("entry_id").values_list("entry_id", flat=True)[:batch])
 
 
 def _leaf(row: Stored) -> bytes:

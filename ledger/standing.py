@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from ledger import checkpoint, options, tree
+from ledger import alarms, checkpoint, options, tree
 from ledger.models import Alarm, Chain, Cosignature, Entry, Leaf, Log, Waiting
 
 # Longer than a beat of the anchorer and a slow block: before that, waiting is the normal course.
@@ -72,7 +72,7 @@ def state() -> LedgerState:
     log = logs[0] if logs else None
     head = tree.newest_head(log) if log else None
     chains = _chains(log)
-    alarms = tuple(
+    raised = tuple(
         AlarmState(alarm.kind, alarm.about, alarm.detail, alarm.raised_at)
         for alarm in Alarm.objects.filter(cleared_at=None).order_by("raised_at")
     )
@@ -89,9 +89,29 @@ def state() -> LedgerState:
         oldest_unanchored_at=oldest,
         chains=chains,
         witnesses=_witnesses(log),
-        alarms=alarms,
-        lamp=_lamp(oldest, chains, bool(alarms)),
+        alarms=raised,
+        lamp=_lamp(oldest, chains, bool(raised)),
     )
+
+
+def late() -> bool:
+    """Whether an entry waits for its anchor longer than its receipt promised."""
+    oldest = _oldest_unanchored(list(Log.objects.order_by("-id")[:2]))
+    return oldest is not None and timezone.now() - oldest > options.max_age()
+
+
+def decisions_may_go_on() -> bool:
+    """False only where the setting makes decisions wait for late anchors; submissions never ask this."""
+    return not (options.late_stops() and late())
+
+
+def tell_lateness() -> None:
+    """Raises the alarm about late anchors, or clears it."""
+    if late():
+        minutes = options.max_age() // timedelta(minutes=1)
+        alarms.raise_alarm(alarms.ANCHORING_LATE, "anchors", f"the oldest entry has waited more than {minutes} minutes")
+    else:
+        alarms.clear([alarms.ANCHORING_LATE])
 
 
 def _size(log: Log) -> int:

@@ -228,3 +228,16 @@ def test_an_anchor_taken_for_gone_is_back_when_its_node_catches_up(own: str) -> 
     Chain.objects.update(final_size=0)
     anchoring.anchor()
     assert (Anchor.objects.get().gone_at, chain_state().size) == (None, 2)
+
+
+def test_a_backup_from_between_head_and_anchor_finds_its_anchor_on_the_chain(own: str) -> None:
+    receipt = say(2)[0]
+    settle()
+    Anchor.objects.all().delete()
+    Chain.objects.update(final_size=0)
+    anchoring.anchor()
+    assert (Anchor.objects.get().head.size, chain_state().size, standing.state().unanchored) == (2, 2, 0)
+    assert proven(own, receipt.id) == PROVEN
+    say(1)
+    settle()
+    assert (chain_state().size, Anchor.objects.count()) == (3, 2)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
-from ledger import chain, checkpoint, keys
+from ledger import chain, checkpoint, keys, signing
 from ledger.checkpoint import Checkpoint
 from ledger.errors import BadCheckpoint, KeyUnusable
 
@@ -40,16 +40,13 @@ def test_a_spoiled_key_is_refused_and_not_replaced(tmp_path: Path) -> None:
         chain.address()
 
 
-def test_the_gas_key_can_stand_in_a_keystore(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ONEDOOR_GAS_PASSWORD", "correct horse")
+def test_the_gas_key_can_stand_in_a_keystore(settings: Settings, tmp_path: Path) -> None:
+    settings.LEDGER_GAS_PASSWORD = "correct horse"
     address = chain.address()
     assert (tmp_path / "keys" / "gas.key").read_text().startswith("{")
-    chain._unlocked.cache_clear()
+    signing._signer.cache_clear()
     assert chain.address() == address
-    chain._unlocked.cache_clear()
-    monkeypatch.setenv("ONEDOOR_GAS_PASSWORD", "wrong")
+    settings.LEDGER_GAS_PASSWORD = "wrong"
     with pytest.raises(KeyUnusable):
         chain.address()
 

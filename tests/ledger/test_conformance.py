@@ -1,0 +1,47 @@
+"""The contract on the published consistency vectors: what must fail is refused, what holds is taken."""
+
+import base64
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ledger import deployment
+from tests.ledger.test_contract import anchored
+
+VECTORS = Path(os.environ["ONEDOOR_CONFORMANCE"]) / "merkle" if "ONEDOOR_CONFORMANCE" in os.environ else None
+
+
+def raw(text: str | None) -> bytes:
+    return base64.b64decode(text or "")
+
+
+def applicable() -> list[dict[str, Any]]:
+    """Vectors that ask whether one head goes on to a larger one, in hashes of 32 bytes: what a call can say."""
+    found = [json.loads(path.read_text()) for path in sorted((VECTORS or Path()).glob("consistency/**/*.json"))]
+    hashes = [[raw(text) for text in (one["root1"], one["root2"], *(one["proof"] or []))] for one in found]
+    return [
+        one
+        for one, parts in zip(found, hashes, strict=True)
+        if 0 < one["size1"] < one["size2"] and all(len(part) == 32 for part in parts)
+    ]
+
+
+@pytest.mark.skipif(VECTORS is None, reason="ONEDOOR_CONFORMANCE names no folder of vectors")
+@pytest.mark.django_db
+def test_the_contract_judges_the_published_vectors_alike(node: str) -> None:
+    vectors, wrong = applicable(), []
+    contracts: dict[tuple[int, str], Any] = {}
+    # A contract that refused still holds its first head, so vectors of one first head share it; those that hold go last.
+    for vector in sorted(vectors, key=lambda one: not one["wantErr"]):
+        first = (vector["size1"], vector["root1"])
+        if first not in contracts:
+            contracts[first] = deployment.deploy(f"vector {len(contracts)}", node)[0]
+            assert anchored(contracts[first], node, vector["size1"], raw(vector["root1"]), [])
+        path = [raw(step) for step in vector["proof"] or []]
+        if anchored(contracts[first], node, vector["size2"], raw(vector["root2"]), path) == vector["wantErr"]:
+            wrong.append(vector["desc"])
+    assert len(vectors) > 50
+    assert wrong == []
