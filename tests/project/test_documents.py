@@ -112,3 +112,11 @@ def test_the_english_and_the_chinese_of_the_readme_name_the_same_commands() -> N
     for command in ("make run", "make test", "apt-get install -y make git ca-certificates"):
         assert command in english
         assert command in chinese
+
+
+def test_every_name_of_the_environment_is_explained() -> None:
+    names = re.compile(r"\"(ONEDOOR_[A-Z_]+|DATABASE_URL|CELERY_BROKER_URL)\"")
+    read = {name for source in sources(*CODE) for name in names.findall(source.text)}
+    told = "".join((PROJECT / "docs" / file).read_text() for file in ("operations.md", "settings.md"))
+    # How the supervisor knows its own processes; nobody sets it.
+    assert sorted(name for name in read - {"ONEDOOR_STARTED_FOR"} if f"`{name}`" not in told) == []
