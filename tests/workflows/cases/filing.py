@@ -12,15 +12,17 @@ from PIL import Image
 
 from ocr.api import store
 from tests.cast import Cast
-from workflows.actor import Actor
+from workflows.actor import SYSTEM, Actor
 from workflows.beat import handlers
 from workflows.cases.command import Command, perform
 from workflows.cases.commands.accept import Accept
 from workflows.cases.commands.ask_correction import AskCorrection, Point
 from workflows.cases.commands.attach_paper import AttachPaper
 from workflows.cases.commands.decide import Decide
+from workflows.cases.commands.deliver import Deliver
 from workflows.cases.commands.fill_in import FillIn
 from workflows.cases.commands.give_opinion import GiveOpinion
+from workflows.cases.commands.issue import Issue
 from workflows.cases.commands.record_visit import RecordVisit
 from workflows.cases.commands.start_case import StartCase
 from workflows.cases.commands.submit import Submit
@@ -115,6 +117,15 @@ class Filed:
         """The head of the food section decides."""
         grounds = ("操作间面积不足。", ("《食品安全法》33",)) if outcome == "refuse" else ("", ())
         return self.by(by, Decide(self.task("decide"), outcome, *grounds))
+
+    def served(self) -> None:
+        """The system issues and delivers, without the papers that its jobs render: few tests are about those."""
+        for kind in ("issue", "deliver"):
+            for job in Job.objects.filter(kind=kind, payload__case=str(self.case)):
+                work = job.payload["work"]
+                perform(
+                    SYSTEM, Issue(self.case, work, "C-1", "0" * 64) if kind == "issue" else Deliver(self.case, work)
+                )
 
     def reviewed(self) -> "Filed":
         """Everything but the decision is done."""

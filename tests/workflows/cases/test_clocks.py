@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import Cast
-from tests.workflows.cases.filing import Filed, do_jobs, file_case
+from tests.workflows.cases.filing import Filed, file_case
 from workflows.cases import clocks
 from workflows.cases.command import perform
 from workflows.cases.commands.fill_in import FillIn
@@ -35,7 +35,7 @@ def test_each_step_runs_the_clocks_that_the_law_gives_it(filed: Filed) -> None:
     filed.opinions()
     filed.decide()
     seen.append(running(filed))
-    do_jobs("issue", "deliver")
+    filed.served()
     seen.append(running(filed))
     assert seen == [{"answer"}, {"legal", "promised"}, {"certificate"}, set()]
 

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from ledger.models import Entry
 from tests.cast import Cast
-from tests.workflows.cases.filing import Filed, do_jobs, file_case
+from tests.workflows.cases.filing import Filed, file_case
 from workflows.cases import clocks
 from workflows.cases.command import perform
 from workflows.cases.commands.ask_correction import AskCorrection
@@ -43,12 +43,12 @@ def corrected(filed: Filed) -> None:
 
 def granted(filed: Filed) -> None:
     filed.reviewed().decide()
-    do_jobs("issue", "deliver")
+    filed.served()
 
 
 def refused(filed: Filed) -> None:
     filed.reviewed().decide("refuse")
-    do_jobs("deliver")
+    filed.served()
 
 
 def withdrawn(filed: Filed) -> None:
