@@ -256,6 +256,11 @@ DEFAULT_FROM_EMAIL = text("ONEDOOR_MAIL_FROM", "onedoor@localhost")
 ANCHOR_MAX_AGE_SECONDS = number("ONEDOOR_ANCHOR_MAX_AGE", 14_400)
 LEDGER_NEED = number("ONEDOOR_LEDGER_NEED", 1)
 LEDGER_WITNESSES = text("ONEDOOR_WITNESSES", "")
+LEDGER_LATE_STOPS = flag("ONEDOOR_LATE_STOPS", False)
+# Who signs for the gas: a keystore's password, a bare key for development, or a device's dotted path.
+LEDGER_GAS_PASSWORD = text("ONEDOOR_GAS_PASSWORD", "")
+LEDGER_GAS_KEY = text("ONEDOOR_GAS_KEY", "")
+LEDGER_GAS_SIGNER = text("ONEDOOR_GAS_SIGNER", "")
 
 LOGGING = {
     "version": 1,

@@ -83,7 +83,7 @@ def stored(**changed: Any) -> Stored:
     data = entry.entry_bytes(**told, body={"n": 1})  # type: ignore[arg-type]
     salt = b"s" * 32
     row = {"row": 1, **told, "data": data, "salt": salt, "committed": entry.commitment(salt, data), **changed}
-    return Stored(**row)  # type: ignore[arg-type]
+    return Stored(**row)
 
 
 def test_an_entry_says_everything_in_its_bytes() -> None:

@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from pytest_django.fixtures import Settings
 
 from ledger import anchoring, api, deployment, entry, recorder, sequencer
-from ledger.models import Chain, Entry, Leaf
+from ledger.chain import Node
+from ledger.models import Anchor, Chain, Entry, Head, Leaf
 from ledger.verify import PROVEN
 from tests.chain import local_chain, rpc
 from tests.ledger.conftest import full_rights, say, settle
@@ -95,8 +96,8 @@ def at_depth_0(patch: pytest.MonkeyPatch) -> None:
 def new_nonce_each_send(patch: pytest.MonkeyPatch) -> None:
     planned = anchoring._planned
 
-    def renewed(row: Chain, node: anchoring.Node, head: anchoring.Head, look: anchoring._Look) -> anchoring.Anchor:
-        number = anchoring.Anchor.objects.count()
+    def renewed(row: Chain, node: Node, head: Head, look: anchoring._Look) -> Anchor:
+        number = Anchor.objects.count()
         return planned(row, node, head, anchoring._Look(look.nonce + number, look.size, look.final_size))
 
     patch.setattr(anchoring, "_spent", lambda *_: True)
