@@ -1,11 +1,25 @@
 """The sources keep their form: purposes, sizes, types, and who may speak to the outside."""
 
 import ast
+import re
+from collections import Counter
 
 import pytest
 
-from ops.measure import CARRIED, CODE, MOST_LINES, TOO_LONG, Source, has_purpose, is_typed, missing_parameters, span
+from ops.measure import (
+    CARRIED,
+    CODE,
+    MOST_LINES,
+    OPENED,
+    TOO_LONG,
+    Source,
+    has_purpose,
+    is_typed,
+    missing_parameters,
+    span,
+)
 from ops.measure import sources as read
+from tests.project.files import text_of, written
 
 SOURCES = read(*CODE)
 TESTS = read("tests")
@@ -52,6 +66,18 @@ def test_every_function_is_typed_in_full() -> None:
 def test_no_docstring_names_a_parameter_that_is_not_there() -> None:
     each = [(str(source.path), node) for source in [*SOURCES, *TESTS] for node in source.functions]
     assert [(path, node.name) for path, node in each if missing_parameters(node)] == []
+
+
+def test_no_docstring_names_what_is_not_there() -> None:
+    known = Counter(word for file in written() for word in re.findall(r"\w+", text_of(file)))
+    told = [
+        (str(source.path), name, ast.get_docstring(node) or "")
+        for source in SOURCES
+        for node in ast.walk(source.tree)
+        if isinstance(node, OPENED)
+        for name in re.findall(r"`([a-z_]\w*)`", ast.get_docstring(node) or "")
+    ]
+    assert [(path, name) for path, name, text in told if known[name] <= len(re.findall(rf"\b{name}\b", text))] == []
 
 
 @pytest.mark.parametrize("package", ONLY)
