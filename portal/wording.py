@@ -42,6 +42,9 @@ PROBLEMS: Sentences = {
         "A site visit needs at least %(least)s officers of this body (Administrative Licensing Law, Article 34)."
     ),
     "too_many_papers": gettext_lazy("At most %(most)s files; remove one first."),
+    "too_many_papers_today": gettext_lazy(
+        "You have sent %(most)s files within a day. Go on tomorrow, or come to the counter."
+    ),
     "unknown_slot": gettext_lazy("The guide does not ask for this paper."),
     "unknown_field": gettext_lazy("The form does not ask for this."),
 }

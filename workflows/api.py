@@ -6,7 +6,7 @@ from workflows.cases.clocks import ClockView, day_of
 from workflows.cases.command import Command, perform
 from workflows.cases.commands.accept import Accept
 from workflows.cases.commands.ask_correction import AskCorrection, Point
-from workflows.cases.commands.attach_paper import AttachPaper
+from workflows.cases.commands.attach_paper import AttachPaper, must_have_room
 from workflows.cases.commands.claim import Claim
 from workflows.cases.commands.decide import Decide
 from workflows.cases.commands.discard import Discard
@@ -123,6 +123,7 @@ __all__ = [
     "inbox_count",
     "item_by_code",
     "mark_read",
+    "must_have_room",
     "my_cases",
     "notice_text",
     "notices",

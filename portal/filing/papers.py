@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,6 +24,7 @@ from workflows.api import (
     PaperView,
     RemovePaper,
     case_view,
+    must_have_room,
     perform,
 )
 
@@ -102,6 +104,7 @@ def upload(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
         # Before the bytes are kept, which nobody could take out again.
         raise Conflict(f"state_{view.state}", when=view.changed_at)
     try:
+        must_have_room(view.applicant, slot, timezone.now())
         document = ocr.store(file.read(), file.name or "")
         perform(actor, AttachPaper(case_id, slot, document, (file.name or "")[:LONGEST_NAME]))
     except ocr.Rejected as rejected:

@@ -1,7 +1,9 @@
 """Put a paper into its slot; it is read at once, by a job."""
 
 import dataclasses
+from datetime import datetime, timedelta
 from typing import ClassVar
+from uuid import UUID
 
 from ocr.api import Document
 from workflows.cases.command import ApplicantCommand
@@ -12,6 +14,8 @@ from workflows.errors import Invalid, Problem
 from workflows.outside.jobs import enqueue
 
 MOST_PAPERS_IN_A_SLOT = 10
+MOST_PAPERS_IN_A_DAY = 100
+"""Of one applicant, taken out again or not: each is kept for ever and costs seconds of reading that others wait for."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -34,6 +38,7 @@ class AttachPaper(ApplicantCommand):
         if self.slot not in {slot.code for slot in unit.item.slots}:
             raise Invalid(Problem(self.slot, "unknown_slot"))
         must_be_open_for(unit, "paper", [self.slot])
+        must_have_room(unit.case.applicant_id, self.slot, unit.at)
 
     def carry_out(self, unit: Unit) -> None:
         """Add the paper and the job that reads it."""
@@ -54,6 +59,13 @@ class AttachPaper(ApplicantCommand):
             added_by=unit.actor.person,
         )
         enqueue("read_paper", f"read:{paper.pk}", {"paper": str(paper.pk)})
+
+
+def must_have_room(applicant: UUID, slot: str, at: datetime) -> None:
+    """Raise Invalid where this applicant's papers of the last 24 hours are as many as one person can need."""
+    added = Paper.objects.filter(case__applicant_id=applicant, added_at__gt=at - timedelta(days=1))
+    if added.count() >= MOST_PAPERS_IN_A_DAY:
+        raise Invalid(Problem(slot, "too_many_papers_today", params={"most": MOST_PAPERS_IN_A_DAY}))
 
 
 KIND = AttachPaper
