@@ -137,12 +137,13 @@ class TaskCommand(Command):
 
 
 def must_not_have_taken_part(unit: Unit, task: Task) -> None:
-    """Raise Forbidden where this person did a step on which the task rests, or was at the site visit."""
+    """Raise Forbidden where this person did a step on which the task rests, was at the site visit, or helped file."""
     earlier = Task.objects.filter(case=unit.case, state=Task.State.DONE)
     excluded = unit.item.steps[task.element].excludes
     reviewed = earlier.filter(element__in=excluded, done_by_id=unit.actor.person)
     visits = earlier.filter(element__in=excluded, staff__contains=[str(unit.actor.person)])
-    if reviewed.exists() or visits.exists():
+    helped = bool(excluded) and unit.case.assisted_by_id == unit.actor.person
+    if helped or reviewed.exists() or visits.exists():
         raise Forbidden("reviewed_it")
 
 

@@ -18,16 +18,19 @@ PAGE = 50
 
 
 def of_role(actor: Actor) -> QuerySet[Task]:
-    """Tasks of the roles that this actor holds in this body, and of no other: the inbox's only door."""
+    """Tasks of the roles that this actor holds in this body, and of no other: the inbox's only door.
+
+    What colleagues think of a clerk's own matter is not the clerk's to read before it is decided (回避).
+    """
     if actor.body is None:
         return Task.objects.none()
-    return Task.objects.filter(body_id=actor.body, role__in=actor.roles)
+    rows = Task.objects.filter(body_id=actor.body, role__in=actor.roles)
+    return rows.exclude(case__applicant_id=actor.person) if actor.person else rows
 
 
 def open_tasks(actor: Actor) -> QuerySet[Task]:
-    """Open tasks of this actor's roles, for a caller that pages through them; own cases never appear (回避)."""
-    rows = of_role(actor).filter(state=Task.State.OPEN)
-    return rows.exclude(case__applicant_id=actor.person) if actor.person else rows
+    """Open tasks of this actor's roles, for a caller that pages through them."""
+    return of_role(actor).filter(state=Task.State.OPEN)
 
 
 def inbox(actor: Actor, is_mine: bool = False, after: int = 0, limit: int = PAGE) -> tuple[TaskView, ...]:
