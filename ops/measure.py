@@ -176,7 +176,6 @@ def of_size(code: list[Source]) -> Iterator[Figure]:
     yield Figure(f"functions over {TOO_LONG} lines", over, "%", "0.7 % (SpiffWorkflow)", none)
     long = share(sum(size > LONG for size in functions), len(functions))
     yield Figure(f"functions over {LONG} lines", long, "%", "at most 1 % is the aim", lambda value: value <= 1)
-    yield Figure("lines of the median function", median(functions), "", "5 (viewflow)", lambda value: value <= 8)
     large = sum(each.lines > MOST_LINES and each.path != CARRIED for each in [*code, *sources("tests")])
     yield Figure(f"files over {MOST_LINES} lines but the verifier", large, "", "0 is the aim", none)
 
