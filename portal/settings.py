@@ -275,7 +275,6 @@ LOGGING = {
         # The beat rings each second: its bells are no events.
         "celery.app.trace": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},
-        "celery.beat": {"level": "WARNING"},
         **{floor: {"level": "INFO"} for floor in ("portal", "workflows", "ocr", "ledger")},
     },
 }
