@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -33,7 +33,7 @@ def answered_once(view: View) -> View:
             before = Answer.objects.filter(client=client, key=key).first()
             if before is not None:
                 return repeated(before, digest)
-            response: Any = view(self, request, *args, **kwargs)
+            response = cast(Response, view(self, request, *args, **kwargs))
             self.finalize_response(request, response, *args, **kwargs)
             response.render()
             Answer.objects.create(
