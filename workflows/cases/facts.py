@@ -74,11 +74,17 @@ class FactBook:
         )
 
     def current(self, field: str, row: int = 0) -> FactView | None:
-        """The fact that counts for this field, or None where nothing is known."""
+        """The fact that counts for this field, or None where nothing is known.
+
+        A field that a person emptied stays empty against what was known then; what is learned later fills it.
+        """
         facts = self._by_place.get((field, row), [])
-        typed = [fact for fact in facts if fact.source == Fact.Source.TYPED]
-        usable = typed or [fact for fact in facts if fact.value is not None and not fact.only_compares]
-        return min(usable, key=rank, default=None)
+        typed = min((fact for fact in facts if fact.source == Fact.Source.TYPED), key=rank, default=None)
+        if typed is not None and (typed.value is not None or typed.raw):
+            return typed
+        since = typed.order if typed else 0
+        later = [f for f in facts if f.value is not None and not f.only_compares and f.order > since]
+        return min((fact for fact in later if fact.source != Fact.Source.TYPED), key=rank, default=typed)
 
     def differing(self, field: str, row: int = 0) -> tuple[FactView, ...]:
         """The latest word of every other source that says something else than the value that counts."""

@@ -92,6 +92,13 @@ def test_a_value_that_was_cleared_stays_clear_though_a_paper_has_one(empty: File
     assert known(empty, "shop_name") == (None, "typed")
 
 
+def test_a_value_that_was_cleared_is_filled_by_a_paper_that_comes_later(empty: Filed) -> None:
+    fill(empty, shop_name="老罗")
+    fill(empty, shop_name="")
+    say(empty, "licence", name="云东区老罗面馆")
+    assert known(empty, "shop_name") == ("云东区老罗面馆", "paper")
+
+
 def test_the_paper_wins_over_nothing_but_the_account_over_the_paper(empty: Filed) -> None:
     say(empty, "id_card", name="罗建叶")
     assert known(empty, "operator_name") == ("罗建业", "account")
