@@ -24,11 +24,15 @@ app.conf.update(
         "interval_step": 0,
         "interval_max": 0,
     },
+    # A beat that no worker heard in time is replaced by the next one, so that none pile up while all workers are down.
     beat_schedule={
-        "sweep": {"task": "workflows.sweep", "schedule": 5.0},
-        "sequence": {"task": "ledger.sequence", "schedule": 1.0},
-        "anchor": {"task": "ledger.anchor", "schedule": 5.0},
-        "witness": {"task": "ledger.witness", "schedule": 2.0},
-        "audit": {"task": "ledger.sweep", "schedule": 10.0},
+        name: {"task": task, "schedule": seconds, "options": {"expires": 20 * seconds}}
+        for name, task, seconds in (
+            ("sweep", "workflows.sweep", 5.0),
+            ("sequence", "ledger.sequence", 1.0),
+            ("anchor", "ledger.anchor", 5.0),
+            ("witness", "ledger.witness", 2.0),
+            ("audit", "ledger.sweep", 10.0),
+        )
     },
 )

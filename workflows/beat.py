@@ -8,6 +8,8 @@ from workflows.cases import jobs as kinds
 from workflows.outside import jobs
 from workflows.registry import discover
 
+HEARD_WITHIN_SECONDS = 60
+
 
 @cache
 def handlers() -> dict[str, jobs.Handler]:
@@ -38,4 +40,7 @@ def drain(limit: int = 10_000) -> int:
 
 def bell(job_id: int) -> None:
     """Send a job's id to the broker; never waits for a broker that is down."""
-    current_app.send_task("workflows.run_job", args=[job_id], retry=False, ignore_result=True)
+    # An unheard ring is worth nothing: the sweep rings again, and a worker that comes back finds no mountain of them.
+    current_app.send_task(
+        "workflows.run_job", args=[job_id], retry=False, ignore_result=True, expires=HEARD_WITHIN_SECONDS
+    )
