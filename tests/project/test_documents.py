@@ -120,3 +120,11 @@ def test_every_name_of_the_environment_is_explained() -> None:
     told = "".join((PROJECT / "docs" / file).read_text() for file in ("operations.md", "settings.md"))
     # How the supervisor knows its own processes; nobody sets it.
     assert sorted(name for name in read - {"ONEDOOR_STARTED_FOR"} if f"`{name}`" not in told) == []
+
+
+def test_pictures_are_few_and_small_and_each_is_shown() -> None:
+    pictures = sorted((PROJECT / "docs/images").glob("*.png"))
+    assert len(pictures) <= 6
+    assert [name_of(file) for file in pictures if file.stat().st_size > 150_000] == []
+    shown = "".join(file.read_text() for file in DOCUMENTS)
+    assert [name_of(file) for file in pictures if f"images/{file.name})" not in shown] == []
