@@ -19,7 +19,7 @@ def provenance(request: HttpRequest, view: CaseView, field: FieldView, by_clerk:
     A clerk with a task in the case sees the same, told of the applicant.
     """
     fact = field.fact
-    if fact is None:
+    if fact is None or (fact.value is None and not fact.raw):
         return {"status": "missing"} if field.is_fillable and field.has_paper else None
     status = "typed" if fact.source == "typed" else fact.status if fact.source == "paper" else fact.source
     source: dict[str, Any] = {"status": status, "by_clerk": by_clerk}
