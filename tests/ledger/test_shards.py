@@ -47,6 +47,16 @@ def test_the_tail_of_the_old_year_is_still_anchored_and_provable(new_year: Log, 
         assert verify_proof(proofs.prove(entry), proofs.trust(), [node]).outcome == PROVEN
 
 
+def test_a_new_head_key_comes_with_the_new_years_log(new_year: Log, node: str, settings: Settings) -> None:
+    old = bytes(new_year.public_key)
+    (settings.KEYS_DIR / "ledger_head.key").unlink()
+    receipt = say(1)[0]
+    settle()
+    assert bytes(Log.objects.latest("id").public_key) != old
+    for entry in (receipt.id, *new_year.leaf_set.values_list("entry__public_id", flat=True)):
+        assert verify_proof(proofs.prove(entry), proofs.trust(), [node]).outcome == PROVEN
+
+
 def test_each_year_is_audited(new_year: Log) -> None:
     say(3)
     sequencer.sequence()
