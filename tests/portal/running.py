@@ -34,6 +34,10 @@ class Running:
         """Do all that is due, and anchor what was recorded."""
         while drain():
             pass
+        self.anchor()
+
+    def anchor(self) -> None:
+        """Put what was recorded under a signed head, and the head on the chain."""
         ledger.sequence()
         ledger.anchor()
 

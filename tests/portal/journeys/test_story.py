@@ -79,15 +79,12 @@ def test_a_refusal_carries_reasons_law_and_rights_and_can_be_taken_further(runni
     filed = file_case(Cast(found_city())).reviewed()
     story = running.story()
     story.case, story.number = str(filed.case), str(filed.row.number)
-    reasons = {
-        "outcome": "refuse",
-        "reasons": "操作间与卫生间相通。",
-        "bases": ["《中华人民共和国食品安全法》第33、35条"],
-    }
+    bases = ["《中华人民共和国食品安全法》第33、35条"]
+    reasons = {"outcome": "refuse", "reasons": "操作间与卫生间相通。", "bases": bases}
     parts.finish(story, "head", reasons)
     citizen = story.browser("luo")
     page = citizen.wait(story.page, "不予许可决定书")
-    for words in ("操作间与卫生间相通。", "《中华人民共和国食品安全法》第33、35条", "行政复议", "行政诉讼"):
+    for words in ("操作间与卫生间相通。", *bases, "行政复议", "行政诉讼"):
         assert words in page.text
     reconsideration_is_asked_for(story, citizen)
 
@@ -105,5 +102,5 @@ def reconsideration_is_asked_for(story: Story, citizen: Browser) -> None:
 def test_the_counter_files_for_a_citizen_who_sees_by_whom(running: Running) -> None:
     story = replace(running.story(), cases="hall/cases", applicant="lin")
     citizen = story.browser("lin")
-    parts.counter(story, story.browser("desk"), citizen)
+    parts.counter(story, story.browser("desk2"), citizen)
     assert "窗口代办" in citizen.get("cases/").text
