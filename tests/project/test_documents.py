@@ -128,3 +128,14 @@ def test_pictures_are_few_and_small_and_each_is_shown() -> None:
     assert [name_of(file) for file in pictures if file.stat().st_size > 150_000] == []
     shown = "".join(file.read_text() for file in DOCUMENTS)
     assert [name_of(file) for file in pictures if f"images/{file.name})" not in shown] == []
+
+
+def test_every_test_that_is_named_exists() -> None:
+    tests = sources("tests")
+    there = {node.name for source in tests for node in source.functions} | {source.path.stem for source in tests}
+    ticked = [
+        word for file in DOCUMENTS for word in TICKED.findall(file.read_text()) if "…" not in word and "/" not in word
+    ]
+    named = {part for word in ticked for part in word.split(".") if re.fullmatch(r"test_\w+", part)}
+    assert len(named) > 20
+    assert sorted(named - there - {"test_a_case_past_its_promised_deadline_shows_red"}) == []
