@@ -6,6 +6,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+DECIDED = ("granted", "refused", "issued", "finished")
+ACCEPTED = ("accepted", *DECIDED)
+"""States of a permit that are reached by acceptance alone."""
+
 
 class Case(models.Model):
     """One request of one applicant for one service item (办件); it stays on the pack version it began with."""
@@ -42,6 +46,21 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=models.Q(accepted_at=None) | models.Q(accepted_at__gte=models.F("received_at")),
                 name="accepted_not_before_received",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "discarded"]) | models.Q(received_at__isnull=False),
+                name="a_case_handed_in_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="permit", state__in=ACCEPTED) | models.Q(accepted_at__isnull=False),
+                name="an_accepted_permit_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="permit", state__in=DECIDED) | models.Q(decided_at__isnull=False),
+                name="a_decided_permit_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(assisted_by=models.F("applicant")), name="nobody_helps_themselves_to_file"
             ),
         ]
 
