@@ -24,7 +24,8 @@ class ReadPaper:
         paper = Paper.objects.select_related("case__pack").get(pk=UUID(payload["paper"]))
         if paper.removed_at is not None:
             return lambda: None
-        mine = Paper.objects.filter(pk=paper.pk)
+        # A worker that lost its lease must not unsay what another has finished meanwhile.
+        mine = Paper.objects.filter(pk=paper.pk).exclude(stage=Paper.Stage.READ)
         mine.update(stage=Paper.Stage.READING)
 
         def progress(percent: int) -> None:
@@ -33,6 +34,10 @@ class ReadPaper:
         slot = item_of(paper.case.pack).slot(paper.slot)
         try:
             reading = ocr.read(paper.sha256, slot.material if slot else None, progress)
+        except ocr.Rejected as undrawable:
+            # It will not become readable by waiting: say so now, not after the last of eight tries.
+            code = undrawable.code
+            return lambda: self.give_up(payload, code)
         except Exception as error:
             # The page says that the paper waits, not that it is being read.
             mine.update(stage=Paper.Stage.STORED, progress=0)
