@@ -49,6 +49,8 @@ class Unit:
         self.route_events: list[dict[str, Any]] = []
         self.params: dict[str, Any] = {}
         """What history and ledger say of this event: codes and digests, no personal data."""
+        self.note = ""
+        """What the actor wrote, for those who may see the case; history alone keeps it."""
 
     @cached_property
     def item(self) -> Item:
@@ -146,6 +148,7 @@ class Unit:
             from_state=self.from_state,
             to_state=case.state,
             params=self.params,
+            note=self.note,
             engine_events=self.route_events,
             key=key,
             entry=receipt.id,

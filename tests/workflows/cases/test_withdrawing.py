@@ -12,7 +12,7 @@ from workflows.cases.commands.give_opinion import GiveOpinion
 from workflows.cases.commands.resubmit import Resubmit
 from workflows.cases.commands.start_case import StartCase
 from workflows.cases.commands.withdraw import Withdraw
-from workflows.cases.models import Clock, Correction, Task
+from workflows.cases.models import Clock, Correction, Event, Task
 from workflows.errors import Conflict
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +79,10 @@ def test_a_withdrawn_case_is_over_for_its_applicant_too(filed: Filed) -> None:
         perform(filed.applicant, Resubmit(filed.case))
     with pytest.raises(Conflict):
         perform(filed.applicant, Withdraw(filed.case))
+
+
+def test_the_reason_of_a_withdrawal_is_kept_and_stays_out_of_the_record(filed: Filed) -> None:
+    perform(filed.applicant, Withdraw(filed.case, "店面转让给亲戚了。"))
+    event = Event.objects.get(case=filed.case, verb="withdraw")
+    assert event.note == "店面转让给亲戚了。"
+    assert "转让" not in str(event.params)

@@ -8,6 +8,8 @@ from workflows.cases.silence import must_be_in_time
 from workflows.cases.unit import Unit
 from workflows.errors import Invalid, Problem
 
+LONGEST = 5000
+
 
 @dataclasses.dataclass(frozen=True)
 class NotAccept(TaskCommand):
@@ -26,6 +28,11 @@ class NotAccept(TaskCommand):
     def carry_out(self, unit: Unit) -> None:
         """Close the application with a sealed letter."""
         problems = [Problem(name, "required") for name in ("reasons", "basis") if not getattr(self, name).strip()]
+        problems += [
+            Problem(name, "too_long", params={"limit": LONGEST})
+            for name in ("reasons", "basis")
+            if len(getattr(self, name)) > LONGEST
+        ]
         if problems:
             raise Invalid(*problems)
         unit.stop_clock("answer")

@@ -17,6 +17,7 @@ class Withdraw(ApplicantCommand):
 
     def carry_out(self, unit: Unit) -> None:
         """End the route; open tasks leave the inboxes."""
+        unit.note = self.reason.strip()
         unit.case.finished_at = unit.at
         unit.stop_clock("answer", "correction", "legal", "promised")
         unit.case.corrections.filter(answered_at=None).update(answered_at=unit.at)

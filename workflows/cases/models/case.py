@@ -83,6 +83,7 @@ class Event(models.Model):
     from_state = models.SlugField(max_length=20, blank=True)
     to_state = models.SlugField(max_length=20)
     params = models.JSONField(default=dict)
+    note = models.TextField(blank=True, help_text=_("What the actor wrote; it never reaches the ledger."))
     engine_events = models.JSONField(default=list)
     key = models.CharField(max_length=80, null=True)
     entry = models.UUIDField(null=True, unique=True)
