@@ -41,8 +41,6 @@ class FillIn(ApplicantCommand):
         known = {field.code: field for field in unit.item.fields}
         if unknown := [code for code in self.values if code not in known]:
             raise Invalid(*(Problem(code, "unknown_field") for code in unknown))
-        if long := [code for code, raw in self.values.items() if len(as_text(raw)) > LONGEST_RAW]:
-            raise Invalid(*(Problem(code, "too_long", params={"limit": LONGEST_RAW}) for code in long))
         for code, raw in self.values.items():
             self._fill(unit, known[code], raw)
         unit.facts_changed()
@@ -52,7 +50,7 @@ class FillIn(ApplicantCommand):
         before = unit.facts.current(field.code)
         if before is None and value is None and not problem:
             return
-        shown = as_text(raw)
+        shown = ",".join(raw) if isinstance(raw, list) else raw
         if (
             before is not None
             and (before.value, before.problem) == (value, problem)
@@ -63,18 +61,13 @@ class FillIn(ApplicantCommand):
             case=unit.case,
             field=field.code,
             value=value,
-            raw=shown,
+            raw=shown[:LONGEST_RAW],
             problem=problem,
             source=Fact.Source.TYPED,
             grade="D",
             at=unit.at,
             person=unit.actor.person,
         )
-
-
-def as_text(raw: str | list[str]) -> str:
-    """What was typed, as one text."""
-    return ",".join(raw) if isinstance(raw, list) else raw
 
 
 def read(field: Field, raw: str | list[str], at: datetime) -> tuple[Any, str]:
