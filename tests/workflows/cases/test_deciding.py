@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from workflows.cases.commands.give_opinion import GiveOpinion
 from workflows.cases.commands.record_visit import RecordVisit
 from workflows.cases.commands.unclaim import Unclaim
 from workflows.cases.models import Case, Task
-from workflows.errors import Conflict, Forbidden, Invalid
+from workflows.errors import Conflict, Forbidden, Invalid, Unavailable
 from workflows.outcomes.models import Decision
 from workflows.people.models import Appointment
 
@@ -222,3 +223,13 @@ def test_the_second_who_decides_is_told_who_was_first_and_when(decidable: Filed)
         decidable.decide("refuse", by="head2")
     assert (late.value.what, late.value.who, late.value.when) == ("task_done", "钱国安", decidable.row.decided_at)
     assert Decision.objects.get(case=decidable.case).outcome == "granted"
+
+
+def test_decisions_wait_for_late_anchors_only_where_the_city_says_so(decidable: Filed, settings: Any) -> None:
+    settings.ANCHOR_MAX_AGE_SECONDS = 0
+    settings.LEDGER_LATE_STOPS = True
+    with pytest.raises(Unavailable) as waiting:
+        decidable.by("head", Decide(decidable.task("decide"), "grant"))
+    assert waiting.value.what == "chain"
+    settings.LEDGER_LATE_STOPS = False
+    decidable.by("head", Decide(decidable.task("decide"), "grant"))

@@ -3,9 +3,10 @@
 import dataclasses
 from typing import ClassVar
 
+from ledger.api import decisions_may_go_on
 from workflows.cases.command import TaskCommand, must_not_have_taken_part
 from workflows.cases.unit import Unit
-from workflows.errors import Forbidden, Invalid, Problem
+from workflows.errors import Forbidden, Invalid, Problem, Unavailable
 from workflows.outcomes.decisions import decide
 
 
@@ -29,6 +30,8 @@ class Decide(TaskCommand):
         super().permit(unit)
         if unit.actor.person is None:
             raise Forbidden("needs_person")
+        if not decisions_may_go_on():
+            raise Unavailable("chain")
         must_not_have_taken_part(unit, unit.task(self.task))
 
     def carry_out(self, unit: Unit) -> None:
