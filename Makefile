@@ -1,6 +1,6 @@
 # OneDoor: every command that a person needs. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test demo stop lint types contracts measure faults lock messages
+.PHONY: help run test demo stop lint types contracts bench measure faults lock messages
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ types: ## mypy, strict
 
 contracts: ## which module may import which
 	@exec sh ops/enter.sh -- contracts
+
+bench: ## figures of engine, ledger and reader on this machine
+	@exec sh ops/enter.sh run test -- bench
 
 measure: ## figures of the sources beside those of the best of the field
 	@exec sh ops/enter.sh -- measure

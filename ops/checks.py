@@ -29,6 +29,11 @@ class Check:
 LINT = Check("lint", (("-m", "ruff", "check", "--quiet", "."), ("-m", "ruff", "format", "--check", "--quiet", ".")))
 TYPES = Check("types", (("-m", "mypy", "--no-error-summary"),))
 CONTRACTS = Check("import contracts", (("-c", IMPORT_CONTRACTS, "--no-logo"),))
+BENCHES = (
+    Check("engine", (("-m", "tests.bench.engine_steps"),)),
+    Check("ledger", (("-m", "tests.bench.ledger"),)),
+    Check("reader", (("manage.py", "migrate", "--verbosity", "0"), ("manage.py", "measure_ocr"))),
+)
 MIGRATIONS = Check("migrations", (("manage.py", "makemigrations", "--check", "--dry-run"),))
 
 
@@ -104,8 +109,9 @@ def tests_database(layout: Layout, environment: dict[str, str]) -> Iterator[None
         database.stop()
 
 
-def main(marks: str = "not long") -> int:
-    """Install, start the tests' database, run everything, stop the database."""
+@contextmanager
+def prepared() -> Iterator[tuple[Layout, dict[str, str]]]:
+    """Everything installed and the tests' database running, for one command at a time."""
     layout = test_layout()
     with alone(layout) as first:
         if not first:
@@ -114,7 +120,22 @@ def main(marks: str = "not long") -> int:
         clear(layout.var)
         environment = children(layout) | {"ONEDOOR_SECRET_KEY": secret_key(layout)}
         with guarded(layout.var), tests_database(layout, environment):
-            failed = whole(layout, environment, marks)
+            yield layout, environment
+
+
+def main(marks: str = "not long") -> int:
+    """Run every check and the tests with these marks."""
+    with prepared() as (layout, environment):
+        failed = whole(layout, environment, marks)
     if failed:
         raise Stop(f"make test failed in: {', '.join(failed)}.")
+    return 0
+
+
+def bench() -> int:
+    """Print the figures of the engine, the ledger and the reader; they are ratios of this machine in this hour."""
+    with prepared() as (layout, environment):
+        failed = [check.name for check in BENCHES if not passes(layout, environment, check)]
+    if failed:
+        raise Stop(f"make bench failed in: {', '.join(failed)}.")
     return 0
