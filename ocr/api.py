@@ -3,6 +3,7 @@
 from ocr.catalogue import Material, MaterialField, materials
 from ocr.engines.choice import engine_health
 from ocr.engines.contract import EngineDown
+from ocr.intake.sniff import LIMIT_BYTES
 from ocr.intake.store import get, store
 from ocr.intake.vault import original
 from ocr.pages.picture import crop, page_image
@@ -29,6 +30,7 @@ from ocr.validators import (
 from ocr.values import REJECTIONS, Check, Document, FieldReading, Paper, Quad, Reading, Rejected, Remark
 
 __all__ = [
+    "LIMIT_BYTES",
     "LONG_TERM",
     "REJECTIONS",
     "Check",

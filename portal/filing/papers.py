@@ -45,6 +45,7 @@ def page(request: HttpRequest, view: CaseView, errors: dict[str, list[str]] | No
     cards = [card(request, view, slot, errors.get(slot.slot.code, [])) for slot in view.slots if slot.is_open]
     lines = [{"field": code, "anchor": f"id_{code}", "text": text} for code, texts in errors.items() for text in texts]
     context = {"cards": cards, "lines": lines, "waiting": waiting_for(view), **onward(request, view)}
+    context["largest_bytes"] = ocr.LIMIT_BYTES
     return render(request, "filing/papers.html", context, status=422 if errors else 200)
 
 
