@@ -9,7 +9,8 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.conftest import Open
 from tests.browser.visitor import Visitor
 from tests.cast import Cast
-from tests.ocr.intake.test_store import LOCKED, pdf
+from tests.ocr.hostile import pdf
+from tests.ocr.intake.test_store import LOCKED
 from tests.portal.running import open_city
 from tests.workflows.cases.filing import ANSWERS, PAPERS, blank_page, draft, file_case
 from workflows.cases.founding import found_city
