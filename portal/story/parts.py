@@ -123,7 +123,9 @@ def fill(story: Story, citizen: Browser) -> str:
     for link in dict.fromkeys(page.links("/form/")):
         page = citizen.get(link)
         form = page.form("")
-        names = set(form.inputs.keys()) - {"csrfmiddlewaretoken", "go_on", "later", None}
+        names = {
+            control.get("name") for control in form.xpath(".//input[not(@type='hidden')] | .//textarea | .//select")
+        }
         given = {name: value for name, value in form.form_values() if value and name in names}
         filled += len(given)
         values: dict[str, Any] = {name: TYPED[name] for name in names & TYPED.keys() if name not in given}
