@@ -12,7 +12,7 @@ perform(actor, command, key)
 
 import dataclasses
 from abc import ABC, abstractmethod
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -100,11 +100,17 @@ class ApplicantCommand(Command):
         return case
 
 
+SITTING = timedelta(hours=2)
+"""How long after meeting the applicant at the counter a clerk may file for them; then they must meet again."""
+
+
 def may_file(actor: Actor, case: Case) -> bool:
-    """The applicant may; so may the clerk who assists, for as long as the clerk serves at the front desk."""
+    """The applicant may; so may the clerk at the front desk who assists, while the applicant stands there."""
     if actor.kind == "citizen":
         return actor.applicant == case.applicant_id
-    return actor.kind == "clerk" and "front_desk" in actor.roles and actor.person == case.assisted_by_id
+    if actor.kind != "clerk" or "front_desk" not in actor.roles or actor.person != case.assisted_by_id:
+        return False
+    return case.assisted_at is not None and timezone.now() - case.assisted_at < SITTING
 
 
 @dataclasses.dataclass(frozen=True)

@@ -56,7 +56,7 @@ def test_a_list_of_twenty_costs_as_many_queries_as_one_of_one(
 ) -> None:
     desk = filed.cast.clerk("desk")
     actor = filed.applicant if username == "luo" else desk
-    Case.objects.filter(pk=filed.case).update(assisted_by=desk.person)
+    Case.objects.filter(pk=filed.case).update(assisted_by=desk.person, assisted_at=timezone.now())
     Task.objects.filter(case=filed.case).update(done_by_id=desk.person)
     one = queries(lambda: ask(actor))
     copies(filed, 19)
@@ -176,7 +176,7 @@ def test_my_list_shows_what_waits_for_me_and_no_draft_that_i_threw_away(filed: F
 
 
 def test_assisted_cases_are_those_of_this_clerk(cast: Cast, filed: Filed) -> None:
-    Case.objects.filter(pk=filed.case).update(assisted_by=cast.person("desk"))
+    Case.objects.filter(pk=filed.case).update(assisted_by=cast.person("desk"), assisted_at=timezone.now())
     assert [line.id for line in assisted_cases(cast.clerk("desk"))] == [filed.case]
     assert assisted_cases(cast.clerk("desk2")) == ()
     assert assisted_cases(filed.applicant) == ()

@@ -1,19 +1,22 @@
 """Handing in: whole or not at all, once, numbered, frozen."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.workflows.cases.filing import ANSWERS, Filed, attach, draft
 from workflows.actor import Actor
 from workflows.cases.command import perform
+from workflows.cases.commands.ask_correction import AskCorrection, Point
 from workflows.cases.commands.attach_paper import AttachPaper
 from workflows.cases.commands.discard import Discard
 from workflows.cases.commands.fill_in import FillIn
+from workflows.cases.commands.resubmit import Resubmit
 from workflows.cases.commands.start_case import StartCase
 from workflows.cases.commands.submit import Submit
 from workflows.cases.commands.withdraw import Withdraw
@@ -170,3 +173,23 @@ def test_only_an_entry_that_the_item_offers_may_begin_a_case(cast: Cast) -> None
     with pytest.raises(Forbidden) as refused:
         perform(stranger, StartCase("food_permit"))
     assert refused.value.code == "channel"
+
+
+def test_a_clerk_files_only_while_the_applicant_stands_there(cast: Cast) -> None:
+    clerk = at_the_counter(cast, cast.person("lin"))
+    case = draft(clerk)
+    Case.objects.filter(pk=case).update(assisted_at=timezone.now() - timedelta(hours=3))
+    with pytest.raises(NotFound):
+        perform(clerk, Submit(case))
+    perform(clerk, StartCase("food_permit"))
+    perform(clerk, Submit(case))
+
+
+def test_who_comes_back_to_the_counter_answers_the_correction_there(cast: Cast) -> None:
+    clerk = at_the_counter(cast, cast.person("lin"))
+    filed = Filed(cast, cast.citizen("lin"), draft(clerk))
+    perform(clerk, Submit(filed.case))
+    filed.by("desk2", AskCorrection(filed.task("accept"), (Point("field", "seats", "请核实。"),)))
+    assert perform(clerk, StartCase("food_permit")).case == filed.case
+    perform(clerk, FillIn(filed.case, {"seats": "33"}))
+    assert perform(clerk, Resubmit(filed.case)).state == "received"

@@ -38,17 +38,23 @@ class StartCase(Command):
         if applicant is None:
             raise Forbidden("no_applicant")
         pack = current(self.item)
-        draft = Case.objects.select_related("pack").filter(applicant=applicant, item_code=self.item, state="draft")
-        return draft.first() or Case.objects.create(
-            query_code=new_code(),
-            pack=pack,
-            item_code=self.item,
-            kind=item_of(pack).kind,
-            state="draft",
-            applicant=applicant,
-            channel=actor.channel,
-            created_at=at,
-            changed_at=at,
+        cases = Case.objects.select_related("pack").filter(applicant=applicant, item_code=self.item)
+        # At the counter an open correction is what the applicant comes for; at home it has its own page.
+        answerable = cases.filter(state="correction_due").first() if actor.kind == "clerk" else None
+        return (
+            answerable
+            or cases.filter(state="draft").first()
+            or Case.objects.create(
+                query_code=new_code(),
+                pack=pack,
+                item_code=self.item,
+                kind=item_of(pack).kind,
+                state="draft",
+                applicant=applicant,
+                channel=actor.channel,
+                created_at=at,
+                changed_at=at,
+            )
         )
 
     def permit(self, unit: Unit) -> None:
@@ -63,6 +69,8 @@ class StartCase(Command):
     def carry_out(self, unit: Unit) -> None:
         """Name the clerk who helps, and tell the applicant; put in what the account knows, once."""
         helper = unit.actor.assisted_by
+        if helper:
+            unit.case.assisted_at = unit.at
         if helper and unit.case.assisted_by_id != helper:
             unit.case.assisted_by_id = helper
             unit.tell_applicant("assisted")

@@ -24,6 +24,7 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=0, help_text=_("How many events the case has had."))
     applicant = models.ForeignKey("workflows.Person", models.PROTECT, related_name="cases")
     assisted_by = models.ForeignKey("workflows.Person", models.PROTECT, null=True, related_name="assisted_cases")
+    assisted_at = models.DateTimeField(null=True, help_text=_("When the applicant last stood at the counter."))
     channel = models.SlugField(max_length=10)
     marking = models.JSONField(default=dict)
     created_at = models.DateTimeField()

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from workflows.actor import Actor
 from workflows.cases import clocks
+from workflows.cases.command import SITTING
 from workflows.cases.models import Case, Clock
 from workflows.cases.views import CaseLine, PublicStatus
 from workflows.catalogue.publish import item as item_of
@@ -25,10 +26,11 @@ def my_cases(actor: Actor, limit: int = PAGE) -> tuple[CaseLine, ...]:
 
 
 def assisted_cases(actor: Actor, limit: int = PAGE) -> tuple[CaseLine, ...]:
-    """Cases that this clerk files for people at the counter."""
+    """Cases that this clerk files for people who stand at the counter now."""
     if actor.kind != "clerk":
         return ()
-    rows = Case.objects.filter(assisted_by_id=actor.person).exclude(state="discarded")
+    since = timezone.now() - SITTING
+    rows = Case.objects.filter(assisted_by_id=actor.person, assisted_at__gt=since).exclude(state="discarded")
     return lines(rows.select_related("pack").order_by("-changed_at")[:limit])
 
 
