@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Log(models.Model):
@@ -14,6 +15,10 @@ class Log(models.Model):
     year = models.IntegerField()
     public_key = models.BinaryField()
     opened_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("log")
+        verbose_name_plural = _("logs")
 
     def __str__(self) -> str:
         return self.origin
@@ -36,7 +41,8 @@ class Entry(models.Model):
     STORED = ("id", "public_id", "at", "actor", "verb", "subject", "canonical", "salt", "commitment")
 
     class Meta:
-        verbose_name_plural = "entries"
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
 
     def __str__(self) -> str:
         return f"{self.verb} {self.public_id}"
@@ -49,7 +55,8 @@ class Waiting(models.Model):
     entry = models.OneToOneField(Entry, models.DO_NOTHING, primary_key=True, db_constraint=False)
 
     class Meta:
-        verbose_name_plural = "waiting"
+        verbose_name = _("waiting entry")
+        verbose_name_plural = _("waiting entries")
 
 
 class Leaf(models.Model):
@@ -61,7 +68,8 @@ class Leaf(models.Model):
     hash = models.BinaryField()
 
     class Meta:
-        verbose_name_plural = "leaves"
+        verbose_name = _("leaf")
+        verbose_name_plural = _("leaves")
         constraints = (models.UniqueConstraint(fields=["log", "index"], name="ledger_leaf_place"),)
 
 
@@ -75,6 +83,8 @@ class Tile(models.Model):
     root = models.BinaryField()
 
     class Meta:
+        verbose_name = _("tile")
+        verbose_name_plural = _("tiles")
         constraints = (models.UniqueConstraint(fields=["log", "level", "index"], name="ledger_tile_place"),)
 
 
@@ -88,6 +98,8 @@ class Head(models.Model):
     note = models.TextField()
 
     class Meta:
+        verbose_name = _("signed tree head")
+        verbose_name_plural = _("signed tree heads")
         constraints = (models.UniqueConstraint(fields=["log", "size"], name="ledger_head_size"),)
 
     def __str__(self) -> str:
@@ -103,6 +115,8 @@ class Cosignature(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("cosignature")
+        verbose_name_plural = _("cosignatures")
         constraints = (models.UniqueConstraint(fields=["head", "witness"], name="ledger_cosignature_once"),)
 
     def __str__(self) -> str:
@@ -134,6 +148,8 @@ class Chain(models.Model):
     final_size = models.BigIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("chain")
+        verbose_name_plural = _("chains")
         constraints = (
             models.UniqueConstraint(
                 fields=["log", "name"], condition=Q(retired_at=None), name="ledger_chain_one_contract"
@@ -164,6 +180,8 @@ class Anchor(models.Model):
     gone_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("anchor")
+        verbose_name_plural = _("anchors")
         constraints = (
             models.UniqueConstraint(
                 fields=["chain"], condition=Q(final_at=None, gone_at=None), name="ledger_anchor_one_in_flight"
@@ -181,6 +199,8 @@ class Alarm(models.Model):
     cleared_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("alarm")
+        verbose_name_plural = _("alarms")
         constraints = (
             models.UniqueConstraint(
                 fields=["kind", "about"], condition=Q(cleared_at=None), name="ledger_alarm_open_once"
