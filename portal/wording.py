@@ -88,7 +88,14 @@ FORBIDDEN: Sentences = {
     "own_case": gettext_lazy("You may not decide a matter of your own."),
     "reviewed_it": gettext_lazy("Who reviewed a case does not decide it: somebody else in your department must."),
     "no_appointment": gettext_lazy("You hold no post in a department at the moment."),
-    "no_applicant": gettext_lazy("It is not known for whom this is to be filed."),
+    "no_applicant": gettext_lazy(
+        "Your account is not linked to the register of persons yet. Come to any service hall with your ID card; "
+        "the counter files for you at once."
+    ),
+    "identity_level": gettext_lazy(
+        "This service needs a confirmed identity. Come to any service hall with your ID card; "
+        "the counter files for you at once."
+    ),
     "channel": gettext_lazy("This service is not offered by this entry."),
     "corrected_once": gettext_lazy("A correction has been asked for once; the law allows no second one."),
     "needs_person": gettext_lazy("Only a person may do this."),

@@ -1,5 +1,6 @@
 """Handing in: whole or not at all, once, numbered, frozen."""
 
+import dataclasses
 import re
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -193,3 +194,10 @@ def test_who_comes_back_to_the_counter_answers_the_correction_there(cast: Cast) 
     assert perform(clerk, StartCase("food_permit")).case == filed.case
     perform(clerk, FillIn(filed.case, {"seats": "33"}))
     assert perform(clerk, Resubmit(filed.case)).state == "received"
+
+
+def test_an_item_asks_for_the_identity_that_its_guide_names(cast: Cast) -> None:
+    barely_known = dataclasses.replace(cast.citizen("lin"), identity_level=1)
+    with pytest.raises(Forbidden) as refused:
+        perform(barely_known, StartCase("food_permit"))
+    assert refused.value.code == "identity_level"

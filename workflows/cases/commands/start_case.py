@@ -61,6 +61,8 @@ class StartCase(Command):
         """Only by an entry that the item offers; at the counter only by the front desk."""
         if unit.actor.channel not in unit.item.channels:
             raise Forbidden("channel")
+        if unit.actor.kind == "citizen" and unit.actor.identity_level < unit.item.identity_level:
+            raise Forbidden("identity_level")
         if unit.actor.kind == "clerk" and "front_desk" not in unit.actor.roles:
             raise Forbidden("wrong_role")
         if unit.actor.kind == "clerk" and unit.actor.person == unit.case.applicant_id:
