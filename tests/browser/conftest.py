@@ -1,4 +1,4 @@
-"""Chromium for the browser tests: one process a session, one window a visitor."""
+"""Chromium for the browser tests: one process a module, one window a visitor."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -41,9 +41,9 @@ def assets() -> None:
     node_set.npm(Layout(settings.BASE_DIR, settings.VAR_DIR), "run", "build")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(assets: None) -> Iterator[Browser]:
-    """Debian's Chromium without a window."""
+    """Debian's Chromium without a window; ended with its module, for no other test may run beside Playwright's loop."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         yield browser
