@@ -1,6 +1,6 @@
 # OneDoor: every command that a person needs. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test demo stop lint types contracts bench measure faults lock messages
+.PHONY: help run test demo stop lint types contracts conformance bench measure faults lock messages
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ types: ## mypy, strict
 
 contracts: ## which module may import which
 	@exec sh ops/enter.sh -- contracts
+
+conformance: ## run the cases of others that lie in CONFORMANCE=DIR
+	@exec sh ops/enter.sh -- conformance
 
 bench: ## figures of engine, ledger and reader on this machine
 	@exec sh ops/enter.sh run test -- bench

@@ -46,6 +46,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "lint": checks.single(checks.LINT),
     "types": checks.single(checks.TYPES),
     "contracts": checks.single(checks.CONTRACTS),
+    "conformance": checks.single(checks.CONFORMANCE),
     "bench": checks.bench,
     "measure": measure.main,
     "lock": locks.main,

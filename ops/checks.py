@@ -29,6 +29,7 @@ class Check:
 LINT = Check("lint", (("-m", "ruff", "check", "--quiet", "."), ("-m", "ruff", "format", "--check", "--quiet", ".")))
 TYPES = Check("types", (("-m", "mypy", "--no-error-summary"),))
 CONTRACTS = Check("import contracts", (("-c", IMPORT_CONTRACTS, "--no-logo"),))
+CONFORMANCE = Check("conformance", (("-m", "tests.conformance"),))
 BENCHES = (
     Check("engine", (("-m", "tests.bench.engine_steps"),)),
     Check("ledger", (("-m", "tests.bench.ledger"),)),

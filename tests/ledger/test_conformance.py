@@ -1,26 +1,22 @@
 """The contract on the published consistency vectors: what must fail is refused, what holds is taken."""
 
-import base64
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ledger import deployment
+from tests.conformance.probe import given
+from tests.conformance.suites.merkle import raw
 from tests.ledger.test_contract import anchored
 
-VECTORS = Path(os.environ["ONEDOOR_CONFORMANCE"]) / "merkle" if "ONEDOOR_CONFORMANCE" in os.environ else None
-
-
-def raw(text: str | None) -> bytes:
-    return base64.b64decode(text or "")
+FOLDER = given()
 
 
 def applicable() -> list[dict[str, Any]]:
     """Vectors that a call can say: hashes of 32 bytes, a first head; of equal sizes only those that must fail."""
-    found = [json.loads(path.read_text()) for path in sorted((VECTORS or Path()).glob("consistency/**/*.json"))]
+    found = [json.loads(path.read_text()) for path in sorted((FOLDER or Path()).glob("merkle/consistency/**/*.json"))]
     hashes = [[raw(text) for text in (one["root1"], one["root2"], *(one["proof"] or []))] for one in found]
     return [
         one
@@ -31,7 +27,7 @@ def applicable() -> list[dict[str, Any]]:
     ]
 
 
-@pytest.mark.skipif(VECTORS is None, reason="ONEDOOR_CONFORMANCE names no folder of vectors")
+@pytest.mark.skipif(FOLDER is None, reason="ONEDOOR_CONFORMANCE names no folder of vectors")
 @pytest.mark.django_db
 def test_the_contract_judges_the_published_vectors_alike(node: str) -> None:
     vectors, wrong = applicable(), []

@@ -1,25 +1,21 @@
-"""The standard's own models with their expected results, where a folder with them is given."""
+"""The standard's own decision models with their test files; results are counted, not cases."""
 
-import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from lxml import etree
 
-from tests.workflows.engine.feel.test_conformance import READ, same
+from tests.conformance.probe import Probe
+from tests.conformance.typed import READ, same
 from workflows.engine.dmn import Model, read_decisions
 from workflows.engine.faults import Unreadable
 from workflows.engine.feel import FeelError
 
-FOLDER = os.environ.get("ONEDOOR_CONFORMANCE", "")
 CASE = "{http://www.omg.org/spec/DMN/20160719/testcase}"
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
-
-
-def suites() -> list[Path]:
-    return sorted(Path(FOLDER, "dmn").glob("*/*-test-*.xml")) if FOLDER else []
 
 
 def value(xml: Any) -> Any:
@@ -36,6 +32,7 @@ def value(xml: Any) -> Any:
     return READ[kind](plain.text or "")
 
 
+@cache
 def models(folder: Path) -> dict[str, Model]:
     """Every model of a folder, read again while one still waits for another that it imports."""
     found: dict[str, Model] = {}
@@ -50,6 +47,7 @@ def models(folder: Path) -> dict[str, Model]:
 
 
 def evaluated(model: Model, case: Any, result: Any) -> Any:
+    """What our model gives where a test file expects a result."""
     inputs = {each.get("name"): value(each) for each in case.findall(CASE + "inputNode")}
     ask = model.serve if case.get("type") == "decisionService" else model.evaluate
     name = case.get("invocableName") or result.get("name")
@@ -61,15 +59,28 @@ def evaluated(model: Model, case: Any, result: Any) -> Any:
     return got[result.get("name")] if several else got
 
 
-@pytest.mark.skipif(not FOLDER, reason="ONEDOOR_CONFORMANCE names no folder")
-@pytest.mark.parametrize("suite", suites(), ids=lambda suite: suite.stem)
-def test_the_standard_models_give_their_results(suite):
-    root = etree.parse(suite).getroot()
-    model = models(suite.parent)[str(root.findtext(CASE + "modelName")).strip()]
-    wrong = [
-        f"{case.get('id')}/{result.get('name')}"
-        for case in root.findall(CASE + "testCase")
-        for result in case.findall(CASE + "resultNode")
-        if not same(evaluated(model, case, result), value(result.find(CASE + "expected")))
-    ]
-    assert wrong == []
+def judge(suite: Path, root: Any, case: Any, result: Any) -> str:
+    """Evaluate one result and hold it against what the file expects."""
+    name = str(root.findtext(CASE + "modelName")).strip()
+    if name not in models(suite.parent):
+        return f"{name} cannot be read"
+    got = evaluated(models(suite.parent)[name], case, result)
+    wanted = value(result.find(CASE + "expected"))
+    return "" if same(got, wanted) else f"{got!r}, not {wanted!r}"
+
+
+class Dmn:
+    """Folders of models of any level, each with test files beside them."""
+
+    code = "dmn"
+
+    def probes(self, folder: Path) -> Iterator[Probe]:
+        for suite in sorted((folder / "dmn").glob("**/*-test-*.xml")):
+            root = etree.parse(suite).getroot()
+            for case in root.findall(CASE + "testCase"):
+                for result in case.findall(CASE + "resultNode"):
+                    name = f"{suite.stem}/{case.get('id')}/{result.get('name')}"
+                    yield Probe(name, lambda s=suite, t=root, c=case, r=result: judge(s, t, c, r))
+
+
+KIND = Dmn()
