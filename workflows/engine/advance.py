@@ -20,6 +20,7 @@ from workflows.engine.events import (
     ServiceFinished,
     SignalArrived,
     Started,
+    TakenBack,
     TimerFired,
     Withdrawn,
 )
@@ -152,6 +153,7 @@ _HANDLERS: Mapping[type, Callable[[Run, Any], None]] = {
     Jumped: back.jump,
     InstanceAdded: _added,
     InstanceRemoved: _removed,
+    TakenBack: back.take_back,
     Cancelled: _cancel,
     Withdrawn: _cancel,
 }

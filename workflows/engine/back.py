@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
-from workflows.engine.events import Jumped, SentBack
+from workflows.engine import multi
+from workflows.engine.events import Jumped, SentBack, TakenBack
 from workflows.engine.faults import NotExpected
 from workflows.engine.marking import Scope
 from workflows.engine.reach import closure, forward
@@ -22,14 +24,28 @@ def send_back(run: Run, event: SentBack) -> None:
     anchor = chain[0]
     process = run.process_of(scope.id)
     region = _region(process, anchor)
+    visit = run.scopes[scope.id].visits.get(event.element)
+    if visit is None:
+        raise NotExpected("never_there", event.element)
+    if _lies_ahead(run, scope.id, process, anchor, region):
+        raise NotExpected("ahead", event.element)
     if not event.keep:
-        visit = run.scopes[scope.id].visits.get(anchor.id) if len(chain) == 1 else None
-        if visit is None:
-            raise NotExpected("never_there", event.element)
-        _restore(run, scope.id, process, region, visit)
+        undone = _undone(process, chain)
+        _restore(run, scope.id, visit, lambda by: _anchored(process, by, undone))
     _take_back(run, scope.id, process, region, _ancestors(run, event.work))
     _resupply(run, scope.id, process, anchor, region)
-    _enter(run, scope.id, chain)
+    _enter(run, scope.id, process, chain)
+
+
+def take_back(run: Run, event: TakenBack) -> None:
+    """Undo what one of many runs wrote, and let it stand open again beside the others."""
+    bodies = (t for t in run.tokens.values() if any(work == event.work for work, _ in t.data.get("ended", ())))
+    body = next(bodies, None)
+    if body is None:
+        raise NotExpected("not_of_many", event.work)
+    own = f"{body.node}#{event.work}"
+    _restore(run, body.scope, 0, lambda by: by == own)
+    multi.reopen(run, body, run.node(body), event.work)
 
 
 def jump(run: Run, event: Jumped) -> None:
@@ -41,7 +57,7 @@ def jump(run: Run, event: Jumped) -> None:
     before = {id for id in ways if chain[0].id in closure([id], lambda at: ways.get(at, ()))}
     _take_back(run, scope.id, process, region | before, _ancestors(run, event.work))
     _resupply(run, scope.id, process, chain[0], region)
-    _enter(run, scope.id, chain)
+    _enter(run, scope.id, process, chain)
 
 
 def _place(run: Run, element: str, work: str) -> tuple[Scope, list[Node]]:
@@ -100,6 +116,20 @@ def _region(process: Process, anchor: Node) -> frozenset[str]:
     return closure([anchor.id], lambda id: ways.get(id, ()))
 
 
+def _undone(process: Process, chain: list[Node]) -> frozenset[str]:
+    """What is taken back: all that follows on each level, and of the innermost one the element itself."""
+    # Of a sub-process that is over, what was done inside it before the element stays as it was.
+    follows = [_region(process, node) - {node.id} for node in chain[:-1]]
+    return _region(process, chain[-1]).union(*follows)
+
+
+def _lies_ahead(run: Run, scope: str, process: Process, anchor: Node, region: frozenset[str]) -> bool:
+    """Whether a token still has its way to the element before it, and none has come from it: nothing would go back."""
+    ways = forward(process, anchor.container)
+    standing = {token.node for token in run.tokens.values() if token.scope == scope and token.kind != "join"}
+    return not standing & region and any(anchor.id in closure([at], lambda id: ways.get(id, ())) for at in standing)
+
+
 def _take_back(run: Run, scope: str, process: Process, region: frozenset[str], sent_from: set[str]) -> None:
     for token in [token for token in run.tokens.values() if token.scope == scope]:
         around = process.nodes[token.node]
@@ -116,7 +146,12 @@ def _take_back(run: Run, scope: str, process: Process, region: frozenset[str], s
         elif stood in region or (around.by_event and token.id in sent_from):
             run.cancel(token)
     entry = run.scopes[scope]
-    run.scopes[scope] = replace(entry, done=tuple(one for one in entry.done if one["node"] not in region))
+    run.scopes[scope] = replace(
+        entry,
+        done=tuple(one for one in entry.done if one["node"] not in region),
+        # What was visited from here on lies ahead again, and nobody can be sent back to it.
+        visits={id: number for id, number in entry.visits.items() if not _anchored(process, id, region)},
+    )
 
 
 def _resupply(run: Run, scope: str, process: Process, anchor: Node, region: frozenset[str]) -> None:
@@ -135,25 +170,28 @@ def _resupply(run: Run, scope: str, process: Process, anchor: Node, region: froz
                 run.open(Arrival(node, scope, flow.id), "join")
 
 
-def _enter(run: Run, scope: str, chain: list[Node]) -> None:
-    for node in chain[:-1]:
+def _enter(run: Run, scope: str, process: Process, chain: list[Node]) -> None:
+    for node, following in pairwise(chain):
         _, inner = node.element.opened(run, Arrival(node, scope))
         run.listen(inner.id, node.id)
         scope = inner.id
+        # Branches beside the element were over in there; a join inside would wait for them for ever.
+        _resupply(run, scope, process, following, _region(process, following))
     run.put(chain[-1], scope)
 
 
-def _restore(run: Run, scope: str, process: Process, region: frozenset[str], visit: int) -> None:
-    """Undo what elements of the region have written since, in this scope and in those around it."""
+def _restore(run: Run, scope: str, visit: int, taken_back: Callable[[str], bool]) -> None:
+    """Undo what has been written since by what is taken back, in this scope and in those around it."""
     id = scope
     while id:
         entry = run.scopes[id]
-        run.scopes[id] = _unwritten(entry, visit, lambda by: _anchored(process, by, region))
+        run.scopes[id] = _unwritten(entry, visit, taken_back)
         id = entry.parent
     run.views.clear()
 
 
 def _anchored(process: Process, by: str, region: frozenset[str]) -> bool:
+    by = by.partition("#")[0]
     while by and by not in region and by in process.nodes:
         by = process.nodes[by].container
     return by in region

@@ -107,10 +107,12 @@ class Activity(Element):
             run.scopes[scope.id] = replace(scope, visits={**scope.visits, token.node: int(token.id[1:])})
 
     def complete(self, run: Run, token: Token, outcome: str, variables: Mapping[str, Any]) -> None:
+        # Of many runs each signs what it writes, so that one of them can be taken back without the others.
+        by = f"{token.node}#{token.id}" if is_instance(run, run.node(token), token.scope) else token.node
         if variables:
-            run.write(token.scope, variables, token.node)
+            run.write(token.scope, variables, by)
         if outcome:
-            run.write(token.scope, {token.node: {"outcome": outcome}}, token.node)
+            run.write(token.scope, {token.node: {"outcome": outcome}}, by)
         run.effects.append(WorkDone(token.id, token.node, outcome))
         self.finish(run, token, outcome)
 
@@ -119,7 +121,8 @@ class Activity(Element):
         node = run.node(token)
         if is_instance(run, node, token.scope):
             # The scope of the instance carries home what ran inside, until the whole is over and keeps it.
-            run.scopes[token.scope] = replace(run.scopes[token.scope], done=inner)
+            own = {token.node: int(token.id[1:])}
+            run.scopes[token.scope] = replace(run.scopes[token.scope], done=inner, visits=own)
             run.drop(token)
             run.close_if_empty(token.scope, outcome, node.id)
             return

@@ -112,6 +112,13 @@ class InstanceRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The finished run `work` of a multi-instance that still goes on is open again, and what it wrote is undone."""
+
+    work: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cancelled:
     """The route stops where it stands, by authority."""
 
@@ -138,6 +145,7 @@ Event: TypeAlias = (
     | Jumped
     | InstanceAdded
     | InstanceRemoved
+    | TakenBack
     | Cancelled
     | Withdrawn
 )

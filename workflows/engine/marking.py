@@ -58,9 +58,10 @@ class Scope:
     """Id of the called process whose nodes run here; empty for the one that was started."""
     variables: Mapping[str, Any] = field(default_factory=dict)
     undo: tuple[tuple[int, str, str, bool, Any], ...] = ()
-    """For each write: counter, name, element that wrote, whether it was there before, value before."""
+    """For each write: counter, name, element that wrote (`element#work` for one of many runs), whether it was there
+    before, value before."""
     visits: Mapping[str, int] = field(default_factory=dict)
-    """Element id -> number of the token that last entered it."""
+    """Element id -> number of the token that last entered it, also inside sub-processes that are over."""
     done: tuple[Mapping[str, Any], ...] = ()
     """Completed activities that can be compensated, oldest first."""
 

@@ -41,6 +41,8 @@ def ended(run: Run, body: Token, node: Node, loop: Loop, closed: Scope, outcome:
     data = dict(body.data)
     data["done"] += 1
     data["outcomes"] = [*data["outcomes"], outcome]
+    if not loop.standard:
+        data["ended"] = [*data.get("ended", ()), [f"w{closed.visits.get(node.id, 0)}", closed.variables["loopCounter"]]]
     if closed.done:
         data["inner"] = [*data.get("inner", ()), *closed.done]
     body = run.change(body, data=data)
@@ -94,6 +96,28 @@ def remove(run: Run, body: Token, node: Node, instance: Scope) -> str | None:
             _spawn(run, body, node)
         return None
     return _result(run, body, node, _agreed(data["outcomes"]))
+
+
+def reopen(run: Run, body: Token, node: Node, work: str) -> None:
+    """Open the ended run `work` again under its number; in a sequence only the last one, before which none may go."""
+    if node.loop is None or node.element.holds_nodes or node.called:
+        raise NotExpected("not_one_work", work)
+    data = dict(body.data)
+    place = [ended for ended, _ in data["ended"]].index(work)
+    number = data["ended"][place][1]
+    if node.loop.sequential:
+        if place + 1 < len(data["ended"]):
+            raise NotExpected("not_last", work)
+        for scope in instances(run, body):
+            run.cancel_scope(scope.id)
+        data["next"] = number
+    data["done"] -= 1
+    for name in ("ended", "outcomes"):
+        data[name] = [entry for at, entry in enumerate(data[name]) if at != place]
+    following = data["next"]
+    body = _spawn(run, run.change(body, data={**data, "next": number}), node)
+    if not node.loop.sequential:
+        run.change(body, data={**body.data, "next": following})
 
 
 def instances(run: Run, body: Token) -> list[Scope]:

@@ -213,6 +213,10 @@ class Run(Variables):
             return
         del self.scopes[scope]
         holder = self.tokens[closed.holder]
+        if closed.kind == "sub" and not self.node(holder).by_event:
+            # One can be sent back to a step inside it later, and its variables are to be those of that moment.
+            outer = self.scopes[closed.parent]
+            self.scopes[outer.id] = replace(outer, visits={**outer.visits, **closed.visits})
         self.node(holder).element.scope_ended(self, holder, closed, outcome)
 
     # Waiting for events

@@ -138,6 +138,44 @@ def test_a_finished_sub_process_is_opened_again_at_the_step_asked_for():
     assert case.complete("c") == ["z"]
 
 
+INSIDE = sub("u", "(us > a > +f > b > +j\n+f > c > +j > d > )ue")
+
+
+def test_variables_of_that_moment_come_back_inside_a_sub_process_that_is_over():
+    case = Drive(draw("(s > @u > z > )e", INSIDE))
+    case.start(n=0)
+    for number, step in enumerate("abcd", 1):
+        case.complete(step, f"was {step}", n=number)
+    assert case(SentBack("b")) == ["b"]
+    variables = case.marking.variables
+    assert {name for name in variables if name != "n"} == {"a", "c"}
+    assert variables["n"] == 3, "c, beside b, wrote last of what stays"
+    assert case.complete("b") == ["d"], "the branch beside is not waited for again"
+    assert case.complete("d") == ["z"]
+
+
+def test_what_lies_ahead_is_nowhere_to_go_back_to():
+    case = Drive(draw("(s > @u > z > )e", INSIDE))
+    case.start()
+    for step in "abcd":
+        case.complete(step)
+    case(SentBack("a"))
+    for element in "bcdz":
+        with pytest.raises(NotExpected, match="never_there"):
+            case(SentBack(element))
+    assert case.open == ["a"]
+
+
+def test_no_token_is_doubled_by_going_back_to_the_other_side_of_a_way_back_that_is_drawn():
+    case = Drive(draw('(s > a > b > ?x >[outcome = "redo"] a\n?x >/ z > )e'))
+    case.start()
+    case.complete("a")
+    case.complete("b", "redo")
+    with pytest.raises(NotExpected, match="ahead"):
+        case(SentBack("b"))
+    assert case.open == ["a"]
+
+
 def test_among_many_runs_the_work_says_which_one_goes_back():
     inner = f'<subProcess id="u">{many("2")}{body("(us > a > b > )ue")}</subProcess>'
     case = Drive(draw("(s > @u > z", inner))

@@ -21,6 +21,7 @@ from workflows.engine.events import (
     SentBack,
     ServiceFailed,
     SignalArrived,
+    TakenBack,
     TimerFired,
 )
 from workflows.engine.timing import due_at
@@ -81,6 +82,7 @@ def event(draw: st.DrawFn, process: Process, marking: Marking) -> Event:
                 SentBack(element, draw(st.sampled_from(["", work]))),
                 Jumped(element, draw(st.sampled_from(["", work]))),
                 InstanceAdded(element, {"n": 5}), InstanceRemoved(work), Cancelled(),
+                TakenBack(draw(st.sampled_from([f"w{n}" for n in range(1, marking.counter + 2)]))),
             ]
         )
     )  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 
 from tests.workflows.engine.drawing import Drive, after, body, boundary, draw
 from workflows.engine import Failed, NotExpected
-from workflows.engine.events import InstanceAdded, InstanceRemoved, WorkOpened
+from workflows.engine.events import Completed, InstanceAdded, InstanceRemoved, SentBack, TakenBack, WorkOpened
 
 
 def many(inner: str, sequential: bool = False, until: str = "") -> str:
@@ -187,3 +187,67 @@ def test_a_loop_of_manual_tasks_without_end_is_an_incident():
     case = Drive(draw("(s > @m > z", f'<manualTask id="m">{loop("true")}</manualTask>'))
     with pytest.raises(Failed, match="endless"):
         case.start()
+
+
+def voting(characteristics: str, **variables: int) -> tuple[Drive, list[str]]:
+    """A vote that has begun, and the works of those who were there from its beginning."""
+    case = review(characteristics)
+    case.start(departments=["fire", "城管", "卫健"], **variables)
+    return case, list(case.marking.work)
+
+
+def test_one_takes_back_the_own_vote_while_others_vote():
+    case, (first, second, third) = voting(many("departments as department"), n=0)
+    case(Completed(first, "yes", {"n": 1}))
+    case(Completed(second, "no", {"n": 2}))
+    assert case(TakenBack(first)) == ["r", "r"]
+    assert case.effects(WorkOpened)[0].variables == {"loopCounter": 1, "department": "fire"}
+    assert case.marking.variables["n"] == 2, "what the other wrote stays"
+    case(TakenBack(second))
+    assert (case.marking.variables["n"], case.marking.variables.get("r")) == (0, None)
+    for work in list(case.marking.work):
+        case(Completed(work, "yes"))
+    assert case.marking.variables["r"] == {"outcome": "yes", "outcomes": ["yes", "yes", "yes"]}
+    assert (case.open, third in case.marking.work) == (["z"], False)
+
+
+def test_in_sequence_only_the_last_takes_back_and_the_next_waits_again():
+    case, (first,) = voting(many("departments as department", sequential=True))
+    case(Completed(first, "yes"))
+    (second,) = case.marking.work
+    assert case(TakenBack(first)) == ["r"]
+    assert case.effects(WorkOpened)[0].variables["department"] == "fire"
+    for department in ("城管", "卫健"):
+        case.complete("r", "yes")
+        assert case.effects(WorkOpened)[0].variables["department"] == department
+    with pytest.raises(NotExpected, match="not_of_many"):
+        case(TakenBack(second))
+    assert case.complete("r", "yes") == ["z"]
+
+
+def test_what_came_before_the_last_in_a_sequence_is_not_taken_back():
+    case, (first,) = voting(many("3", sequential=True))
+    case(Completed(first))
+    case.complete("r")
+    with pytest.raises(NotExpected, match="not_last"):
+        case(TakenBack(first))
+
+
+@pytest.mark.parametrize("when", ["open", "over", "never"])
+def test_a_vote_that_is_open_or_over_or_was_never_there_is_not_taken_back(when):
+    case, (first, _) = voting(many("2"))
+    if when == "over":
+        case.complete("r")
+        case.complete("r")
+    with pytest.raises(NotExpected, match="not_of_many"):
+        case(TakenBack("w99" if when == "never" else first))
+
+
+def test_going_back_before_many_runs_undoes_what_each_of_them_wrote():
+    case = Drive(draw("(s > a > @r > z > )e", f'<userTask id="r">{many("3")}</userTask>'))
+    case.start(n=0)
+    case.complete("a")
+    case.complete("r", n=1)
+    case.complete("r", n=2)
+    assert case(SentBack("a", case.work("r"))) == ["a"]
+    assert case.marking.variables == {"n": 0}
