@@ -61,7 +61,7 @@ def alike(value: str | None, truth: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s，。；：、,.;:()（）·]", "", text) if not re.fullmatch(r"[0-9.,-]+", text) else text
+    return re.sub(r"[\s，。；：、,.;:()（）]", "", text) if not re.fullmatch(r"[0-9.,-]+", text) else text
 
 
 def measure(engine: Engine, material: str, quality: Quality, seeds: Iterable[int]) -> Score:

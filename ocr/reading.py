@@ -38,6 +38,7 @@ class PageReading:
 
     papers: tuple[Paper, ...]
     remarks: tuple[Remark, ...] = ()
+    quarter_turns: int = 0  # to the left, after which the page stands upright
     goes_on: bool = False  # the page belongs to the paper of the page before
 
 
@@ -121,7 +122,8 @@ def _understood(seen: _Seen, unfinished: str) -> PageReading:
         fields = read_fields(template, part, eyes, codes, seen.number)
         placed = {code: _home(each, seen.ready) for code, each in fields.items()}
         out.append(Paper(template.code, (seen.number,), placed))
-    return PageReading(tuple(out) or (Paper(UNKNOWN, (seen.number,), {}),), goes_on=goes_on)
+    found = tuple(out) or (Paper(UNKNOWN, (seen.number,), {}),)
+    return PageReading(found, quarter_turns=seen.ready.quarter_turns, goes_on=goes_on)
 
 
 def _home(field: FieldReading, ready: Ready) -> FieldReading:

@@ -59,10 +59,11 @@ def load(sha256: str, page: int) -> PageImage:
     with Image.open(path, formats=["JPEG"]) as image:
         pixels = np.asarray(image.convert("RGB"))
     layer = path.with_suffix(".json")
-    return PageImage(pixels, _layer(layer) if layer.exists() else ())
+    return PageImage(pixels, layer_of(layer) if layer.exists() else ())
 
 
-def _layer(path: Path) -> tuple[Line, ...]:
+def layer_of(path: Path) -> tuple[Line, ...]:
+    """The lines that the child wrote beside a page."""
     lines = []
     for entry in json.loads(path.read_text(encoding="utf-8")):
         left, top, right, bottom = entry["box"]

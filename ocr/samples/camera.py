@@ -50,7 +50,7 @@ def scan(image: Image.Image, quads: dict[str, Quad], rng: Random, card: bool) ->
                             flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(250,) * 3)  # fmt: skip
     noise = np.random.default_rng(rng.getrandbits(32)).normal(0, 2.0, pixels.shape)
     clean = np.clip(pixels.astype(np.float64) + noise, 0, 255).astype(np.uint8)
-    return _encoded(clean, "JPEG", quality=92), "image/jpeg", moved(quads, matrix)
+    return encoded(clean, "JPEG", quality=92), "image/jpeg", moved(quads, matrix)
 
 
 def phone(image: Image.Image, quads: dict[str, Quad], rng: Random) -> tuple[bytes, str, dict[str, Quad]]:
@@ -61,7 +61,7 @@ def phone(image: Image.Image, quads: dict[str, Quad], rng: Random) -> tuple[byte
     noise = np.random.default_rng(rng.getrandbits(32))
     wide = image.width > image.height
     width, height = (_PHONE_LONG_PX, 1650) if wide else (1650, _PHONE_LONG_PX)
-    corners = _corners(image.size, (width, height), rng)
+    corners = corners_in(image.size, (width, height), rng)
     source = np.array([[0, 0], [image.width, 0], [image.width, image.height], [0, image.height]], dtype=np.float32)
     matrix = np.asarray(cv2.getPerspectiveTransform(source, np.array(corners, dtype=np.float32)), dtype=np.float64)
     # Averaging before a strong reduction, as a lens does; otherwise thin strokes alias away.
@@ -70,14 +70,14 @@ def phone(image: Image.Image, quads: dict[str, Quad], rng: Random) -> tuple[byte
     )
     page = cv2.warpPerspective(blurred, matrix, (width, height), flags=cv2.INTER_LINEAR)
     mask = cv2.warpPerspective(np.full(image.size[::-1], 255, np.uint8), matrix, (width, height))
-    mixed = np.where(mask[..., None] > 127, page, _table(width, height, rng, noise))
-    lit = mixed.astype(np.float32) * _light(width, height, rng)[..., None]
+    mixed = np.where(mask[..., None] > 127, page, table(width, height, rng, noise))
+    lit = mixed.astype(np.float32) * light(width, height, rng)[..., None]
     lit = cv2.GaussianBlur(lit, (0, 0), rng.uniform(0.5, 0.9)) + noise.normal(0, 4.0, lit.shape)
     pixels = np.clip(lit, 0, 255).astype(np.uint8)
-    return _encoded(pixels, "JPEG", quality=rng.randrange(72, 88)), "image/jpeg", moved(quads, matrix)
+    return encoded(pixels, "JPEG", quality=rng.randrange(72, 88)), "image/jpeg", moved(quads, matrix)
 
 
-def _corners(paper: tuple[int, int], frame: tuple[int, int], rng: Random) -> list[tuple[float, float]]:
+def corners_in(paper: tuple[int, int], frame: tuple[int, int], rng: Random) -> list[tuple[float, float]]:
     """Where the paper's corners fall: 82-90 % of the frame, up to 3 degrees of turn, each corner 2.5 % off."""
     import math
 
@@ -92,7 +92,7 @@ def _corners(paper: tuple[int, int], frame: tuple[int, int], rng: Random) -> lis
     return out
 
 
-def _table(width: int, height: int, rng: Random, noise: "np.random.Generator") -> "NDArray[np.float64]":
+def table(width: int, height: int, rng: Random, noise: "np.random.Generator") -> "NDArray[np.float64]":
     """A wooden surface: a colour with grain along one direction."""
     import cv2
     import numpy as np
@@ -102,7 +102,7 @@ def _table(width: int, height: int, rng: Random, noise: "np.random.Generator") -
     return np.clip(colour + grain[..., None], 0, 255)
 
 
-def _light(width: int, height: int, rng: Random) -> "NDArray[np.float32]":
+def light(width: int, height: int, rng: Random) -> "NDArray[np.float32]":
     """Brightness over the frame: a slope between 0.72 and 1.05 and one soft shadow."""
     import cv2
     import numpy as np
@@ -118,7 +118,7 @@ def _light(width: int, height: int, rng: Random) -> "NDArray[np.float32]":
     return np.asarray(light * (1 - 0.22 * shadow), dtype=np.float32)
 
 
-def _encoded(pixels: "Pixels", kind: str, **options: Any) -> bytes:
+def encoded(pixels: "Pixels", kind: str, **options: Any) -> bytes:
     out = BytesIO()
     Image.fromarray(pixels).save(out, kind, **options)
     return out.getvalue()

@@ -43,14 +43,14 @@ def sample_materials() -> tuple[str, ...]:
 
 def digital_materials() -> tuple[str, ...]:
     """Those that can also be drawn as a born-digital PDF."""
-    return tuple(code for code in sample_materials() if hasattr(_paper(code), "html"))
+    return tuple(code for code in sample_materials() if hasattr(drawer(code), "html"))
 
 
 def draw_sample(
     material: str, values: Mapping[str, str] | None = None, quality: Quality = "scan", seed: int = 0
 ) -> Sample:
     """A made-up paper; `values` (normalised, by field) override what the seed makes up."""
-    paper = _paper(material)
+    paper = drawer(material)
     rng = Random(f"{material}/{quality}/{seed}")  # noqa: S311 - samples must repeat
     truth = {**paper.values(rng), **(values or {})}
     if quality == "pdf":
@@ -63,7 +63,8 @@ def draw_sample(
     return Sample(data, media_type, Truth(material, truth, quads))
 
 
-def _paper(material: str) -> Any:
+def drawer(material: str) -> Any:
+    """The module that makes up and draws papers of a kind. Raises ValueError where there is none."""
     if material not in sample_materials():
         raise ValueError(f"No sample paper {material!r}; there are {', '.join(sample_materials())}.")
     return import_module(f"{papers.__name__}.{material}")

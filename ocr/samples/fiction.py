@@ -15,10 +15,10 @@ _STREETS = (
     "青石街道文昌路",
     "海门街道渔歌街",
 )
-_SURNAMES = "林周吴陈何孙刘高郑马唐罗赵钱冯蒋沈韩杨朱许吕张曹严魏陶姜谢邹窦章苏潘葛范彭鲁韦苗方任袁柳"
+SURNAMES = "林周吴陈何孙刘高郑马唐罗赵钱冯蒋沈韩杨朱许吕张曹严魏陶姜谢邹窦章苏潘葛范彭鲁韦苗方任袁柳"
 _GIVEN = "晓岚启明佳宁柏川秀英国栋小雨桂兰文博海燕骏若溪建业思远雅琴志强婉清子涵浩然雪梅永康慧敏俊杰丽娟"
-_MINORITY = ("阿依古丽·买买提", "古丽娜尔·艾合买提", "买买提江·吐尔逊", "扎西·次仁", "努尔兰·哈布力")
-_MINORITIES = ("维吾尔", "维吾尔", "维吾尔", "藏", "哈萨克")
+MINORITY = ("阿依古丽·买买提", "古丽娜尔·艾合买提", "买买提江·吐尔逊", "扎西·次仁", "努尔兰·哈布力")
+MINORITIES = ("维吾尔", "维吾尔", "维吾尔", "藏", "哈萨克")
 _SHOPS = ("青禾", "老罗", "望江楼", "轻舟", "石桥", "小满", "云上", "拾味", "春和", "半山")
 _TRADES = ("餐饮管理有限公司", "食品有限公司", "商贸有限公司", "科技有限公司")
 _SCOPES = (
@@ -39,10 +39,10 @@ def day(rng: Random, first: date, last: date) -> date:
 def name_and_nation(rng: Random) -> tuple[str, str]:
     """A person's name and ethnic group (without 族); one in eight carries an interpunct."""
     if rng.random() < 0.125:
-        index = rng.randrange(len(_MINORITY))
-        return _MINORITY[index], _MINORITIES[index]
+        index = rng.randrange(len(MINORITY))
+        return MINORITY[index], MINORITIES[index]
     given = "".join(rng.sample(_GIVEN, rng.choice((1, 2, 2, 2))))
-    return rng.choice(_SURNAMES) + given, rng.choice(("汉", "汉", "汉", "回", "满", "壮", "土家", "蒙古"))
+    return rng.choice(SURNAMES) + given, rng.choice(("汉", "汉", "汉", "回", "满", "壮", "土家", "蒙古"))
 
 
 def id_number(rng: Random, born_on: date, sex: str) -> str:

@@ -1,9 +1,12 @@
 """A sheet of paper to draw on in millimetres, which remembers where each field's value stands."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
@@ -35,6 +38,19 @@ def _font(font: Font, size_px: int) -> ImageFont.FreeTypeFont:
     raise FileNotFoundError(f"{_FILES[font]} is in none of {', '.join(_FOLDERS)}; Debian has it in fonts-noto-cjk.")
 
 
+_faces: ContextVar[Mapping[Font, Font]] = ContextVar("faces", default=MappingProxyType({}))
+
+
+@contextmanager
+def printed_in(faces: Mapping[Font, Font]) -> Iterator[None]:
+    """Sheets made inside are set in other faces than their drawers ask for."""
+    token = _faces.set(faces)
+    try:
+        yield
+    finally:
+        _faces.reset(token)
+
+
 class Sheet:
     """Lengths are millimetres from the top left corner; a text's y is the top of its square."""
 
@@ -44,6 +60,10 @@ class Sheet:
         self.image = Image.new("RGB", (self.px(width_mm), self.px(height_mm)), paper)
         self.draw = ImageDraw.Draw(self.image)
         self.boxes: dict[str, list[tuple[float, float, float, float]]] = {}
+        self._faces = _faces.get()
+
+    def _face(self, font: Font, size: float) -> ImageFont.FreeTypeFont:
+        return _font(self._faces.get(font, font), self.px(size))
 
     def px(self, mm: float) -> int:
         """Pixels of a length."""
@@ -53,7 +73,7 @@ class Sheet:
         self, x: float, y: float, text: str, size: float, *, font: Font = "sans", fill: Colour = BLACK, field: str = ""
     ) -> float:
         """Writes one line with a square of `size` mm; returns the x of its end."""
-        face = _font(font, self.px(size))
+        face = self._face(font, size)
         at = (self.px(x), self.px(y) - self.px(size * 0.2))
         self.draw.text(at, text, font=face, fill=fill)
         if field and text:
@@ -72,13 +92,13 @@ class Sheet:
                 field: str = "", between: tuple[float, float] | None = None) -> None:  # fmt: skip
         """Writes one line in the middle of the sheet, or of the span `between`."""
         left, right = between or (0.0, self.width_mm)
-        width = _font(font, self.px(size)).getlength(text) * 25.4 / self.dpi
+        width = self._face(font, size).getlength(text) * 25.4 / self.dpi
         self.text(left + (right - left - width) / 2, y, text, size, font=font, fill=fill, field=field)
 
     def wrapped(self, x: float, y: float, text: str, size: float, width: float, *, leading: float = 1.5,
                 font: Font = "sans", field: str = "", first: float = 0.0) -> float:  # fmt: skip
         """Writes as many lines of `width` mm as it takes, the first one indented; returns the y below the last."""
-        face, line, indent = _font(font, self.px(size)), "", first
+        face, line, indent = self._face(font, size), "", first
         for char in text + "\n":
             if char == "\n" or face.getlength(line + char) * 25.4 / self.dpi > width - indent:
                 self.text(x + indent, y, line, size, font=font, field=field)
