@@ -8,6 +8,7 @@ from workflows.catalogue.faults import Fault, PackRefused
 from workflows.catalogue.item import Formula, Item, Label
 from workflows.catalogue.kinds import kinds as step_kinds
 from workflows.catalogue.located import Located, Path
+from workflows.catalogue.offers import usual
 from workflows.catalogue.pack import PROCESS, Pack
 from workflows.catalogue.shape import shape_faults
 from workflows.catalogue.step_kind import ADVERSE
@@ -16,6 +17,8 @@ from workflows.engine.feel import FeelError, compile_expression
 from workflows.law.clock import ARTICLE_45
 
 T = TypeVar("T")
+OVERSEERS = {"supervisor": "supervisor", "administrator": "route_admin"}
+"""The usual role of each post of oversight."""
 
 
 def compile_item(pack: Pack, version: int = 0) -> Item:
@@ -79,6 +82,7 @@ class _Builder:
             documents=pack.documents,
             rights=_rights(data["rights"]),
             process=process,
+            oversight=_oversight(data),
             account=data.get("account", {}),
         )
 
@@ -174,6 +178,8 @@ def _step(element: str, data: Mapping[str, Any]) -> model.Step:
         min_staff=data.get("min_staff", kind.min_staff if kind else 1),
         excludes=tuple(data.get("excludes", ())),
         help=_maybe(data, "help"),
+        offers=tuple(data["offers"]) if "offers" in data else usual(kind),
+        send_back_to=tuple(data["send_back_to"]) if "send_back_to" in data else None,
     )
 
 
@@ -196,6 +202,12 @@ def _result(data: Mapping[str, Any]) -> model.ResultSpec:
         is_public=data["public"],
         fields=tuple((label(one["label"]), one["field"]) for one in data.get("fields", ())),
     )
+
+
+def _oversight(data: Mapping[str, Any]) -> dict[str, model.Post]:
+    """Where a pack names nobody, the body that decides has both posts."""
+    posts = {name: {"body": data["body"], "role": role} for name, role in OVERSEERS.items()} | data.get("oversight", {})
+    return {name: model.Post(**post) for name, post in posts.items()}
 
 
 def _rights(data: Mapping[str, Any]) -> model.Rights:

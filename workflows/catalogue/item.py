@@ -10,8 +10,8 @@ from workflows.law.label import Label
 if TYPE_CHECKING:
     from workflows.engine import Process
 
-__all__ = ["Basis", "Fee", "Field", "Formula", "Item", "Label", "Limit", "Option", "Outcome", "ResultSpec", "Rights",
-           "Slot", "Step"]  # fmt: skip
+__all__ = ["Basis", "Fee", "Field", "Formula", "Item", "Label", "Limit", "Option", "Outcome", "Post", "ResultSpec",
+           "Rights", "Slot", "Step"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -136,10 +136,22 @@ class Step:
     excludes: tuple[str, ...] = ()
     """Elements whose doers may not do this one in the same case."""
     help: Label | None = None
+    offers: tuple[str, ...] = ()
+    """What people may do with it beside finishing it: words of `offers.OFFERS`."""
+    send_back_to: tuple[str, ...] | None = None
+    """Earlier steps to which it may be sent back; None for every one that law and route allow."""
 
     def outcome(self, code: str) -> Outcome | None:
         """The outcome with this code."""
         return next((outcome for outcome in self.outcomes if outcome.code == code), None)
+
+
+@dataclass(frozen=True)
+class Post:
+    """A role in a body."""
+
+    body: str
+    role: str
 
 
 @dataclass(frozen=True)
@@ -231,6 +243,8 @@ class Item:
     documents: Mapping[str, str]
     rights: Rights
     process: "Process"
+    oversight: Mapping[str, Post] = field(default_factory=dict)
+    """`supervisor`, who asks for answers (督办), and `administrator`, who may suspend a route or move it elsewhere."""
     account: Mapping[str, str] = field(default_factory=dict)
     """What the applicant's account says (`name`, `id_number`, `mobile`, `address`) to the field that it fills."""
 
