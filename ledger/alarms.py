@@ -43,6 +43,11 @@ def clear(kinds: Iterable[str], about: str | None = None) -> None:
     found.update(cleared_at=timezone.now())
 
 
+def clear_alarm(kind: str, about: str) -> None:
+    """Closes one alarm, if it is open."""
+    clear([kind], about)
+
+
 def open_ones() -> set[tuple[str, str]]:
     """(kind, about) of every open alarm."""
     return set(Alarm.objects.filter(cleared_at=None).values_list("kind", "about"))

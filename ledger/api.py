@@ -1,9 +1,14 @@
 """The door of the ledger: what other floors may use; it knows no case and never asks for one."""
 
+from ledger.alarms import clear_alarm, raise_alarm
+from ledger.alarms import open_ones as open_alarms
 from ledger.anchoring import anchor
 from ledger.audit import Finding, audit
+from ledger.entry import canonical
 from ledger.erasure import shred
 from ledger.errors import BadProof, LedgerError, NotCanonical, OutsideTransaction, UnknownEntry
+from ledger.heads import AnchorState, HeadState, Joined, heads, joined, origins
+from ledger.lookup import EntryState, entry_states
 from ledger.options import nodes
 from ledger.page import render as verify_page
 from ledger.proofs import Pending, consistency, prove, trust
@@ -19,9 +24,13 @@ __all__ = [
     "REFUTED",
     "UNKNOWN",
     "AlarmState",
+    "AnchorState",
     "BadProof",
     "ChainState",
+    "EntryState",
     "Finding",
+    "HeadState",
+    "Joined",
     "LedgerError",
     "LedgerState",
     "NotCanonical",
@@ -34,11 +43,19 @@ __all__ = [
     "WitnessState",
     "anchor",
     "audit",
+    "canonical",
+    "clear_alarm",
     "consistency",
     "decisions_may_go_on",
+    "entry_states",
+    "heads",
+    "joined",
     "late",
     "nodes",
+    "open_alarms",
+    "origins",
     "prove",
+    "raise_alarm",
     "record",
     "sequence",
     "shred",

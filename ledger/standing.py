@@ -83,9 +83,9 @@ def state() -> LedgerState:
         size=head.size if head else 0,
         root=bytes(head.root).hex() if head else "",
         head_at=head.at if head else None,
-        anchored_size=_confirmed(log) if log else 0,
+        anchored_size=confirmed_size(log) if log else 0,
         waiting=waiting,
-        unanchored=waiting + sum(max(0, _size(each) - _confirmed(each)) for each in logs),
+        unanchored=waiting + sum(max(0, _size(each) - confirmed_size(each)) for each in logs),
         oldest_unanchored_at=oldest,
         chains=chains,
         witnesses=_witnesses(log),
@@ -119,7 +119,7 @@ def _size(log: Log) -> int:
     return head.size if head else 0
 
 
-def _confirmed(log: Log) -> int:
+def confirmed_size(log: Log) -> int:
     """Up to which size enough chains and witnesses together hold the log."""
     chains = {chain.chain_id: chain.size for chain in sorted(_chains(log), key=lambda chain: chain.size)}
     held = [*chains.values()] + [witness.size for witness in _witnesses(log)]
@@ -161,7 +161,7 @@ def _oldest_unanchored(logs: list[Log]) -> datetime | None:
     queue = Waiting.objects.order_by("entry_id").values("entry_id")[:1]
     found = [Entry.objects.filter(id__in=queue).values_list("at", flat=True).first()]
     for log in logs:
-        first = Leaf.objects.filter(log=log, index=_confirmed(log))
+        first = Leaf.objects.filter(log=log, index=confirmed_size(log))
         found.append(first.values_list("entry__at", flat=True).first())
     return min((at for at in found if at), default=None)
 

@@ -33,6 +33,7 @@ app.conf.update(
             ("anchor", "ledger.anchor", 5.0),
             ("witness", "ledger.witness", 2.0),
             ("audit", "ledger.sweep", 10.0),
+            ("reconcile", "workflows.reconcile", 10.0),
         )
     },
 )

@@ -174,6 +174,8 @@ def alarm_name(kind: str) -> str:
     """What is wrong with the record."""
     names = {
         "waiting_changed": _("An entry was changed before it came under a head"),
+        "case_differs": _("A case does not agree with its record"),
+        "promise_broken": _("A receipt's promise was not kept: its entry is not anchored in time"),
         "entry_changed": _("An entry was changed in the database"),
         "tile_changed": _("A part of the tree was changed"),
         "tree_changed": _("The tree no longer has the root that was signed"),

@@ -23,6 +23,7 @@ from workflows.cases.commands.unclaim import Unclaim
 from workflows.cases.commands.withdraw import Withdraw
 from workflows.cases.founding import City, found_city
 from workflows.cases.letters import status_qr_uri
+from workflows.cases.looks import LookView, looks
 from workflows.cases.queries.case import case_view
 from workflows.cases.queries.lists import assisted_cases, my_cases, public_status
 from workflows.cases.queries.records import entry_of_document
@@ -38,9 +39,15 @@ from workflows.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Re
 from workflows.law.label import Label
 from workflows.law.wording import explain
 from workflows.outcomes.codes import grouped as grouped_code
+from workflows.outcomes.credential import issuer as status_list_issuer
 from workflows.outcomes.records import CertificateView, find_certificate, find_document
 from workflows.outcomes.records import pdf_of as document_pdf
 from workflows.outcomes.sealcheck import SealReport, verify_pdf
+from workflows.outcomes.statuslist import PURPOSES as STATUS_PURPOSES
+from workflows.outcomes.statuslist import entries as status_entries
+from workflows.outcomes.statuslist import exists as has_status_list
+from workflows.outcomes.statuslist import last_change as last_status_change
+from workflows.outcomes.statuslist import status_list
 from workflows.outside.jobs import waiting_count, waiting_since
 from workflows.people.notices import NoticeView, mark_read, notices, unread_count
 from workflows.people.organisation import AppointmentView, BodyView, appointments, bodies, body, colleagues
@@ -49,6 +56,7 @@ from workflows.people.wording import notice_text
 from workflows.registry import discover
 
 __all__ = [
+    "STATUS_PURPOSES",
     "SYSTEM",
     "Accept",
     "Actor",
@@ -76,6 +84,7 @@ __all__ = [
     "Invalid",
     "Item",
     "Label",
+    "LookView",
     "NotAccept",
     "NotFound",
     "NoticeView",
@@ -119,9 +128,12 @@ __all__ = [
     "find_document",
     "found_city",
     "grouped_code",
+    "has_status_list",
     "inbox",
     "inbox_count",
     "item_by_code",
+    "last_status_change",
+    "looks",
     "mark_read",
     "must_have_room",
     "my_cases",
@@ -134,6 +146,9 @@ __all__ = [
     "public_status",
     "published_items",
     "search",
+    "status_entries",
+    "status_list",
+    "status_list_issuer",
     "status_qr_uri",
     "task",
     "task_views",

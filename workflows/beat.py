@@ -1,10 +1,11 @@
-"""What Celery calls in workflows: a job by its id, and the sweep that rings again for what is due."""
+"""What Celery calls in workflows: a job by its id, the sweep that rings for what is due, and the reconciliation."""
 
 from functools import cache
 
 from celery import current_app, shared_task
 
 from workflows.cases import jobs as kinds
+from workflows.cases import reconcile as reconciling
 from workflows.outside import jobs
 from workflows.registry import discover
 
@@ -28,6 +29,12 @@ def sweep() -> None:
     """Ring again for everything that is due and that nobody holds."""
     for job_id in jobs.due():
         jobs.ring(job_id)
+
+
+@shared_task(name="workflows.reconcile", ignore_result=True)
+def reconcile() -> None:
+    """Compare the next stretch of cases with the record."""
+    reconciling.stretch()
 
 
 def drain(limit: int = 10_000) -> int:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ledger import api as ledger
 from portal import stages
-from portal.channels import address, filing
+from portal.channels import address, channel_of, filing
 from portal.filing.remedy import remedy_of
 from portal.filing.standing import now_doing, phases, running_day
 from portal.waiting import waiting_for
@@ -27,6 +27,7 @@ from workflows.api import (
     case_view,
     document_pdf,
     explain,
+    looks,
     perform,
 )
 
@@ -61,6 +62,7 @@ def status_page(request: HttpRequest, view: CaseView) -> HttpResponse:
         "waiting": waiting_for(view),
         "body": bodies()[view.item.body],
         "record": ledger.state(),
+        "is_own": channel_of(request).code != "hall",
     }
     return render(request, "filing/status.html", context)
 
@@ -111,7 +113,7 @@ def document(request: HttpRequest, actor: Actor, case_id: UUID, number: int) -> 
 def proof(request: HttpRequest, actor: Actor, case_id: UUID, entry: UUID) -> HttpResponse:
     """The proof file of one step, to be checked by anybody with `python -m ledger.verify`, without us."""
     view = case_view(actor, case_id)
-    if entry not in {event.entry for event in view.events}:
+    if entry not in {event.entry for event in view.events} and not is_look(actor, case_id, entry):
         raise NotFound
     found = ledger.prove(entry)
     if not isinstance(found, dict):
@@ -120,6 +122,11 @@ def proof(request: HttpRequest, actor: Actor, case_id: UUID, entry: UUID) -> Htt
     return HttpResponse(
         json.dumps(found, ensure_ascii=False, indent=1), content_type="application/json", headers=headers
     )
+
+
+def is_look(actor: Actor, case_id: UUID, entry: UUID) -> bool:
+    """Whether the entry tells of a look at the applicant's own case."""
+    return actor.kind == "citizen" and entry in {look.entry for look in looks(actor, case_id)}
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from portal.channels import channels
-from portal.filing import draft, follow, form, papers, remedy, submit
+from portal.filing import draft, follow, form, looked, papers, remedy, submit
 
 PAGES: list[URLPattern] = [
     path("", draft.case, name="case"),
@@ -19,6 +19,7 @@ PAGES: list[URLPattern] = [
     path("submit/", submit.submit, name="submit"),
     path("submitted/", submit.submitted, name="submitted"),
     path("discard/", draft.discard, name="discard"),
+    path("looked/", looked.looked, name="looked"),
     path("withdraw/", follow.withdraw, name="withdraw"),
     path("reconsideration/", remedy.reconsideration, name="reconsideration"),
     path("documents/<int:number>/", follow.document, name="document"),

@@ -1,9 +1,13 @@
 """What anybody may check without an account: a certificate, a sealed file, a case's status, the record."""
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ledger import api as ledger
 from portal import stages
 from portal.filing.follow import dated
+from portal.verify.lists import day_of
 from portal.waiting import waiting_for
 from workflows.api import (
     CertificateView,
@@ -20,9 +25,11 @@ from workflows.api import (
     find_certificate,
     find_document,
     public_status,
+    status_list_issuer,
     verify_pdf,
 )
 
+VERDICT_SECONDS, OUTAGE_SECONDS = 60, 5
 LARGEST_PDF = 5 * 1024 * 1024
 LOOKS = {ledger.PROVEN: "good", ledger.REFUTED: "bad", ledger.UNKNOWN: "open"}
 
@@ -44,9 +51,10 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_GET
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """What the register and the record say of a certificate or a sealed document."""
-    certificate = find_certificate(code)
+    day = day_of(request.GET.get("on", "")) or timezone.localdate()
+    certificate = find_certificate(code, day)
     if certificate is not None:
-        return render(request, "verify/certificate.html", about(certificate))
+        return render(request, "verify/certificate.html", about(certificate, day))
     document = find_document(code)
     if document is None:
         return render(request, "verify/unknown.html", {"code": code}, status=404)
@@ -54,13 +62,10 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "verify/document.html", context)
 
 
-def about(certificate: CertificateView) -> dict[str, Any]:
-    """The certificate, and whether its entry in the record is proven now."""
+def about(certificate: CertificateView, day: date) -> dict[str, Any]:
+    """The certificate as it stood on a day, and whether its entry in the record is proven now."""
     entry = entry_of_document(certificate.case, certificate.document_sha256)
-    found = ledger.prove(entry) if entry else None
-    verdict = None
-    if isinstance(found, dict):
-        verdict = ledger.verify_proof(found, ledger.trust(), ledger.nodes())
+    verdict = verdict_on(entry) if entry else None
     return {
         "certificate": certificate,
         "body": bodies()[certificate.body],
@@ -73,7 +78,23 @@ def about(certificate: CertificateView) -> dict[str, Any]:
         "sentences": [reason.text(get_language() or "zh-hans") for reason in verdict.reasons] if verdict else [],
         "is_waiting": entry is not None and verdict is None,
         "holds": certificate.status == "valid",
+        "day": day,
+        "today": timezone.localdate(),
     }
+
+
+def verdict_on(entry: UUID) -> ledger.Verdict | None:
+    """What the chain says of an entry now, asked once a minute however many people look; None while it waits."""
+    name = f"verdict:{entry}"
+    known: ledger.Verdict | None = cache.get(name)
+    if known is not None:
+        return known
+    found = ledger.prove(entry)
+    if not isinstance(found, dict):
+        return None
+    verdict = ledger.verify_proof(found, ledger.trust(), ledger.nodes())
+    cache.set(name, verdict, OUTAGE_SECONDS if verdict.outcome == ledger.UNKNOWN else VERDICT_SECONDS)
+    return verdict
 
 
 @require_GET
@@ -100,7 +121,11 @@ def record(request: HttpRequest) -> HttpResponse:
     alarms = [
         {"words": stages.alarm_name(each.kind), "about": each.about, "detail": each.detail} for each in state.alarms
     ]
-    return render(request, "verify/record.html", {"record": state, "alarms": alarms, "waiting": waiting_for()})
+    return render(
+        request,
+        "verify/record.html",
+        {"record": state, "alarms": alarms, "waiting": waiting_for(), "lists_key": status_list_issuer()},
+    )
 
 
 @require_GET

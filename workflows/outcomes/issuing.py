@@ -10,6 +10,7 @@ from django.db import transaction
 
 from workflows.law.label import Label
 from workflows.outcomes.models import Certificate, IssuedDocument, StatusChange
+from workflows.outcomes.places import give_place
 
 
 @dataclass(frozen=True)
@@ -109,4 +110,5 @@ def write_certificate(
         document=document,
         at=document.at,
     )
+    give_place(row)
     return row

@@ -192,3 +192,19 @@ class StatusChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.certificate_id} {self.status} {self.from_on}"
+
+
+class StatusPlace(models.Model):
+    """Where the public status lists speak of a certificate: a place drawn by lot, so that it tells nothing."""
+
+    certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="place")
+    number = models.PositiveIntegerField(_("list"))
+    place = models.PositiveIntegerField(_("place"))
+
+    class Meta:
+        verbose_name = _("place in a status list")
+        verbose_name_plural = _("places in status lists")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["number", "place"], name="one_certificate_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.number}#{self.place}"

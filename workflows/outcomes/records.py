@@ -118,15 +118,21 @@ def status_on(certificate: Certificate, day: date) -> tuple[str, date | None]:
     change = StatusChange.objects.filter(certificate=certificate, from_on__lte=day).order_by("pk").last()
     if change is None:
         return "not_yet_valid", None
-    outside = outside_term(certificate, day) if change.status == "valid" else None
-    return (outside, None) if outside else (change.status, change.from_on)
+    status = standing(change.status, certificate.valid_from, certificate.valid_to, day)
+    return status, change.from_on if status == change.status else None
+
+
+def standing(decided: str | None, valid_from: date, valid_to: date | None, day: date) -> str:
+    """The status on a day: what was decided for it last (None: nothing yet), and the printed term."""
+    if decided is None or (decided == "valid" and day < valid_from):
+        return "not_yet_valid"
+    return "expired" if decided == "valid" and valid_to and day > valid_to else decided
 
 
 def outside_term(certificate: Certificate, day: date) -> str | None:
     """`not_yet_valid` before the printed term, `expired` after it, None within."""
-    if day < certificate.valid_from:
-        return "not_yet_valid"
-    return "expired" if certificate.valid_to and day > certificate.valid_to else None
+    status = standing("valid", certificate.valid_from, certificate.valid_to, day)
+    return None if status == "valid" else status
 
 
 def _plain(code: str) -> str:

@@ -2,6 +2,7 @@
 
 from workflows.cases.models.case import Case, Clock, Event
 from workflows.cases.models.content import Fact, Paper, Submission
+from workflows.cases.models.look import Look
 from workflows.cases.models.task import Correction, Task
 
-__all__ = ["Case", "Clock", "Correction", "Event", "Fact", "Paper", "Submission", "Task"]
+__all__ = ["Case", "Clock", "Correction", "Event", "Fact", "Look", "Paper", "Submission", "Task"]

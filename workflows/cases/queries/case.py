@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from workflows.actor import Actor
-from workflows.cases import clocks
+from workflows.cases import clocks, looks
 from workflows.cases.command import may_file
 from workflows.cases.commands.request_reconsideration import last_day
 from workflows.cases.facts import FactBook, FactView
@@ -34,10 +34,14 @@ from workflows.people.models import Person
 
 
 def case_view(actor: Actor, case_id: UUID) -> CaseView:
-    """The case as this actor may see it. Raises NotFound for everybody without a part in it."""
+    """The case as this actor may see it. Raises NotFound for everybody without a part in it.
+
+    Whoever is not the applicant leaves a look behind (workflows.cases.looks).
+    """
     row = Case.objects.select_related("pack", "applicant", "assisted_by").filter(pk=case_id).first()
     if row is None or not may_see(actor, row):
         raise NotFound
+    looks.note(actor, row, may_file(actor, row))
     item = item_of(row.pack)
     facts = FactBook.of(row, item)
     papers = paper_views(row)
