@@ -1,6 +1,6 @@
 # OneDoor: every command that a person needs. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test demo stop lint types contracts conformance bench bench-ocr measure faults lock messages
+.PHONY: help run test demo stop lint types contracts conformance bench bench-ledger bench-ocr measure faults lock messages
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ conformance: ## run the cases of others that lie in CONFORMANCE=DIR
 
 bench: ## figures of engine, ledger and reader on this machine
 	@exec sh ops/enter.sh run test -- bench
+
+bench-ledger: ## what the ledger costs and how fast it is, with a million entries (ENTRIES=1000000)
+	@exec sh ops/enter.sh run test -- bench-ledger
 
 bench-ocr: ## what the reader gets right at four levels, and how fast (N=40 SEED=7 ABLATION=200)
 	@exec sh ops/enter.sh run test -- bench-ocr

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from ledger import checkpoint, entry
+from ledger import checkpoint, entry, stored
 from ledger.alarms import ANCHORING_LATE
 from ledger.entry import Stored
 from ledger.erasure import ERASED
 from ledger.errors import BadCheckpoint
 from ledger.merkle import EMPTY_ROOT, Frontier, FullTile
-from ledger.models import Alarm, Entry, Head, Leaf, Log, Tile, Waiting
+from ledger.models import Alarm, Entry, Head, Log, Tile, Waiting
 
 CHUNK = 5_000
 
@@ -44,39 +44,31 @@ class _Walk:
         self.frontier = Frontier()
         self.heads = iter(Head.objects.filter(log=log).order_by("size").iterator(CHUNK))
         self.head = next(self.heads, None)
-        self.tiles = {
-            (level, index): (bytes(root), bytes(hashes))
-            for level, index, root, hashes in Tile.objects.filter(log=log, level__gt=0).values_list(
-                "level", "index", "root", "hashes"
-            )
-        }
 
     def run(self) -> Iterator[Finding]:
-        columns = ["index", "hash", *(f"entry__{name}" for name in Entry.STORED)]
-        leaves = Leaf.objects.filter(log=self.log).order_by("index").values_list(*columns)
-        for index, hashed, *row in leaves.iterator(CHUNK):
+        for index, hashed, row in stored.leaves(self.log):
             if index != self.frontier.size:
                 yield Finding("leaf", f"{self.log.origin}#{self.frontier.size}", f"missing before {index}")
                 return
-            yield from self._leaf(bytes(hashed), Stored(*row))
+            yield from self._leaf(hashed, row)
             yield from self._due_heads()
         while self.head is not None:
             yield Finding("head", f"{self.log.origin}@{self.head.size}", f"only {self.frontier.size} leaves are stored")
             self.head = next(self.heads, None)
 
-    def _leaf(self, hashed: bytes, stored: Stored) -> Iterator[Finding]:
-        why = entry.fault_of(stored)
-        expected = entry.leaf_hash(stored.committed)
+    def _leaf(self, hashed: bytes, row: Stored) -> Iterator[Finding]:
+        why = entry.fault_of(row)
+        expected = entry.leaf_hash(row.committed)
         if not why and hashed != expected:
             why = "its leaf is not the leaf of its commitment"
         if why:
-            yield Finding("entry", str(stored.public_id), why)
+            yield Finding("entry", str(row.public_id), why)
         for tile in self.frontier.append(expected):
             yield from self._tile(tile)
 
     def _tile(self, tile: FullTile) -> Iterator[Finding]:
-        stored = Tile.objects.filter(log=self.log, level=tile.level, index=tile.index).values_list("hashes", "root")
-        found = stored.first()
+        rows = Tile.objects.filter(log=self.log, level=tile.level, index=tile.index).values_list("hashes", "root")
+        found = rows.first()
         if found is None:
             why = "missing"
         elif bytes(found[0]) != b"".join(tile.hashes) or bytes(found[1]) != tile.root:

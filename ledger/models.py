@@ -62,8 +62,9 @@ class Waiting(models.Model):
 class Leaf(models.Model):
     """The place of an entry in a tree; both unique constraints make a second sequencer harmless."""
 
-    entry = models.OneToOneField(Entry, models.DO_NOTHING, primary_key=True)
-    log = models.ForeignKey(Log, models.DO_NOTHING, db_index=False)
+    # Without the foreign keys' own checks: they would lock, and so write again, every entry that gets its leaf.
+    entry = models.OneToOneField(Entry, models.DO_NOTHING, primary_key=True, db_constraint=False)
+    log = models.ForeignKey(Log, models.DO_NOTHING, db_index=False, db_constraint=False)
     index = models.BigIntegerField()
     hash = models.BinaryField()
 

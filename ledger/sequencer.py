@@ -6,12 +6,12 @@ A crash at any point leaves the last commit: leaves, tiles, head and the emptied
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from ledger import alarms, checkpoint, entry, keys, options, tree
+from ledger import alarms, checkpoint, entry, keys, options, stored, tree
 from ledger.checkpoint import Checkpoint
 from ledger.entry import Stored
 from ledger.errors import BadCheckpoint, KeyUnusable, LedgerError
 from ledger.merkle import EMPTY_ROOT, Frontier, FullTile
-from ledger.models import Entry, Head, Log, Tile, Waiting
+from ledger.models import Head, Log, Tile, Waiting
 
 BATCH = 10_000
 # One key for the whole database: whoever holds it sequences, everybody else goes home.
@@ -56,7 +56,7 @@ def _one_batch(batch: int) -> int:
     log = open_log()
     frontier = _trusted_frontier(log)
     start = frontier.size
-    rows = [Stored(*row) for row in Entry.objects.filter(id__in=waiting).order_by("id").values_list(*Entry.STORED)]
+    rows = stored.entries(waiting)
     if len(rows) != len(waiting):
         missing = min(set(waiting) - {row.row for row in rows})
         raise Fault(alarms.WAITING_CHANGED, f"#{missing}", "a waiting entry is gone from the table")

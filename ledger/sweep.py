@@ -3,10 +3,9 @@
 import time
 from collections.abc import Iterator
 
-from ledger import alarms, entry, merkle, tree
-from ledger.entry import Stored
+from ledger import alarms, entry, merkle, stored, tree
 from ledger.merkle import TILE_WIDTH
-from ledger.models import Entry, Leaf, Log, Tile
+from ledger.models import Log, Tile
 
 STRETCH = TILE_WIDTH * 20
 RING_SECONDS = 10
@@ -23,15 +22,12 @@ def sweep(turn: int | None = None) -> int:
     turn = int(time.time()) // RING_SECONDS if turn is None else turn
     log, start = stretches[turn % len(stretches)]
     end = min(start + STRETCH, _size(log))
-    columns = ["index", "hash", *(f"entry__{name}" for name in Entry.STORED)]
-    rows = Leaf.objects.filter(log=log, index__gte=start, index__lt=end).order_by("index").values_list(*columns)
     found: dict[tuple[str, str], str] = {}
     hashes: dict[int, bytes] = {}
-    for index, hashed, *row in rows:
-        stored = Stored(*row)
-        hashes[index] = entry.leaf_hash(stored.committed)
-        why = entry.fault_of(stored) or ("" if bytes(hashed) == hashes[index] else "its leaf is another")
-        found[alarms.ENTRY_CHANGED, str(stored.public_id)] = why
+    for index, hashed, row in stored.leaves(log, start, end):
+        hashes[index] = entry.leaf_hash(row.committed)
+        why = entry.fault_of(row) or ("" if hashed == hashes[index] else "its leaf is another")
+        found[alarms.ENTRY_CHANGED, str(row.public_id)] = why
     for index in range(start, end):
         found[alarms.ENTRY_CHANGED, f"{log.origin}#{index}"] = "" if index in hashes else "its leaf is gone"
     for number, why in _tiles(log, start, end, hashes):

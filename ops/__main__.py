@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 
-from ops import bench_ocr, catalogues, checks, demo, halt, install, locks, measure, run
+from ops import bench_ocr, catalogues, checks, demo, halt, install, ledger, locks, measure, run
 from ops.console import complain, plain
 from ops.layout import Layout, children
 from ops.running import running
@@ -48,6 +48,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "contracts": checks.single(checks.CONTRACTS),
     "conformance": checks.single(checks.CONFORMANCE),
     "bench": checks.bench,
+    "bench-ledger": ledger.bench,
     "bench-ocr": bench_ocr.main,
     "measure": measure.main,
     "lock": locks.main,

@@ -32,7 +32,7 @@ CONTRACTS = Check("import contracts", (("-c", IMPORT_CONTRACTS, "--no-logo"),))
 CONFORMANCE = Check("conformance", (("-m", "tests.conformance"),))
 BENCHES = (
     Check("engine", (("-m", "tests.bench.engine_steps"),)),
-    Check("ledger", (("-m", "tests.bench.ledger"),)),
+    Check("ledger", (("-m", "tests.bench.ledger", "--entries", "100000"),)),
     Check("reader", (("manage.py", "migrate", "--verbosity", "0"), ("manage.py", "measure_ocr"))),
 )
 MIGRATIONS = Check("migrations", (("manage.py", "makemigrations", "--check", "--dry-run"),))

@@ -29,7 +29,7 @@ app.conf.update(
         name: {"task": task, "schedule": seconds, "options": {"expires": 20 * seconds}}
         for name, task, seconds in (
             ("sweep", "workflows.sweep", 5.0),
-            ("sequence", "ledger.sequence", 1.0),
+            ("sequence", "ledger.sequence", 0.5),
             ("anchor", "ledger.anchor", 5.0),
             ("witness", "ledger.witness", 2.0),
             ("audit", "ledger.sweep", 10.0),

@@ -6,15 +6,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from statistics import median
+from statistics import fmean
 from typing import Any
 
 from django.db import connection, transaction
 
 from ledger import api, sequencer
+from tests.bench.ledger_filling import fill
 
 FORK = multiprocessing.get_context("fork")
 BODY = {"outcome": "accepted", "reasons": ["材料齐全"]}
+SLICE_SECONDS, CHAINED_SECONDS = 3.0, 1.5
+SATURATED_PERCENT = 90
 TABLES = """
 CREATE TABLE bench_case (id int PRIMARY KEY, state int NOT NULL);
 INSERT INTO bench_case SELECT n, 0 FROM generate_series(0, 63) n;
@@ -46,12 +49,42 @@ MODES: dict[str, Callable[[int], None]] = {"plain": plain, "audited": audited, "
 
 
 @dataclass(frozen=True, slots=True)
-class Rates:
-    """Medians over the rounds: transactions a second of each mode, and the loss of a round's audited to its plain."""
+class Work:
+    """So many clients with so many milliseconds inside each transaction; `pairs` of slices, plain and audited."""
 
-    per_second: dict[str, float]
-    loss_percent: float
-    busy_percent: float
+    clients: int
+    inside_ms: float
+    pairs: int = 2
+
+    def plan(self) -> list[str]:
+        """Plain and audited change places, so that a load that grows or falls favours neither."""
+        turns = [["plain", "audited"], ["audited", "plain"]]
+        return [mode for turn in range(self.pairs) for mode in turns[turn % 2]] + ["chained"]
+
+
+WORKLOADS = (Work(8, 5.0, pairs=4), Work(8, 0.0), Work(8, 20.0), Work(32, 0.0), Work(32, 5.0), Work(32, 20.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Of each mode: transactions a second in each slice, and how busy the cores were in it, in percent."""
+
+    per_second: dict[str, list[float]]
+    busy: dict[str, list[float]]
+
+    @property
+    def loss_percent(self) -> float:
+        return 100 * (1 - sum(self.per_second["audited"]) / sum(self.per_second["plain"]))
+
+    def line(self, work: Work) -> str:
+        pairs = zip(self.per_second["plain"], self.per_second["audited"], strict=True)
+        losses = [100 * (1 - with_record / without) for without, with_record in pairs]
+        rates = "".join(f"{fmean(self.per_second[mode]):>9.0f}" for mode in MODES)
+        before, after = fmean(self.busy["plain"]), fmean(self.busy["audited"])
+        note = "  saturated" if after > SATURATED_PERCENT else ""
+        spread = f"({min(losses):.0f} to {max(losses):.0f})"
+        shape = f"  {work.clients:>7} {work.inside_ms:>4g} ms {rates}"
+        return f"{shape} {self.loss_percent:>6.1f} % {spread:<12} {before:.0f} % {after:.0f} %{note}"
 
 
 def prepare() -> None:
@@ -59,30 +92,50 @@ def prepare() -> None:
         cursor.execute(TABLES)
 
 
-def measure(clients: int, inside_ms: float, rounds: int, seconds: float) -> Rates:
-    """Every round runs all modes one after the other with the same processes, in turning order."""
+def measure(work: Work) -> Rates:
+    """All slices one after the other with the same processes, while a sequencer is rung elsewhere."""
     connection.close()
-    barrier, counts = FORK.Barrier(clients + 1), FORK.Array("q", clients)
-    plan = [mode for turn in range(rounds) for mode in _turned(turn)]
-    running = [
-        FORK.Process(target=_client, args=(me, plan, inside_ms, seconds, barrier, counts)) for me in range(clients)
-    ]
+    plan = work.plan()
+    barrier, counts = FORK.Barrier(work.clients + 1), FORK.Array("q", work.clients)
+    running = [FORK.Process(target=_client, args=(me, work, barrier, counts)) for me in range(work.clients)]
     for process in running:
         process.start()
     found: dict[str, list[float]] = {mode: [] for mode in MODES}
-    busy = []
+    busy: dict[str, list[float]] = {mode: [] for mode in MODES}
     for mode in plan:
+        _calm(int(found["audited"][-1]) if mode == "audited" and found["audited"] else 0)
         barrier.wait()
         before, start = _idle_seconds(), time.perf_counter()
         barrier.wait()
         took = time.perf_counter() - start
         found[mode].append(sum(counts[:]) / took)
-        busy.append(100 * (1 - (_idle_seconds() - before) / took / multiprocessing.cpu_count()))
+        busy[mode].append(100 * (1 - (_idle_seconds() - before) / took / multiprocessing.cpu_count()))
     for process in running:
         process.join()
-    pairs = zip(found["plain"], found["audited"], strict=True)
-    loss = median(100 * (1 - with_record / without) for without, with_record in pairs)
-    return Rates({mode: median(rates) for mode, rates in found.items()}, loss, median(busy))
+    return Rates(found, busy)
+
+
+def _calm(owed: int) -> None:
+    """Lets the sequencer finish what an earlier slice wrote, which belongs to no later one.
+
+    The last beat's worth of an audited slice is sequenced after it; so much, `owed`, is put before it instead.
+    """
+    with connection.cursor() as cursor:
+        until = time.monotonic() + 30
+        waiting = True
+        while waiting and time.monotonic() < until:
+            time.sleep(0.05)
+            cursor.execute("SELECT EXISTS (SELECT FROM ledger_waiting)")
+            (waiting,) = cursor.fetchone()
+    if owed:
+        fill(int(owed * beat("sequence") / 2))
+
+
+def beat(name: str) -> float:
+    """Seconds between two rings of a task, as the running portal has them."""
+    from portal.celery import app
+
+    return float(app.conf.beat_schedule[name]["schedule"])
 
 
 def cost_of_recording(count: int = 1000) -> float:
@@ -95,40 +148,41 @@ def cost_of_recording(count: int = 1000) -> float:
 
 
 def _cpu_seconds(act: Callable[[int], None], count: int) -> float:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        backend = cursor.fetchone()[0]
-    before = time.process_time() + _ticks(backend)
+    backend = backend_pid()
+    before = time.process_time() + ticks(backend)
     for _ in range(count):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("UPDATE bench_case SET state = state + 1 WHERE id = 0")
             act(0)
-    return time.process_time() + _ticks(backend) - before
+    return time.process_time() + ticks(backend) - before
 
 
-def _ticks(pid: int) -> float:
+def backend_pid() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return int(cursor.fetchone()[0])
+
+
+def ticks(pid: int) -> float:
     """CPU seconds of a process on this machine."""
     with open(f"/proc/{pid}/stat", encoding="ascii") as file:
         fields = file.read().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / 100
 
 
-def _turned(turn: int) -> list[str]:
-    """Plain and audited change places, so that a load that grows or falls favours neither."""
-    return ["plain", "audited", "chained"] if turn % 2 == 0 else ["audited", "plain", "chained"]
-
-
-def _client(me: int, plan: list[str], inside_ms: float, seconds: float, barrier: Any, counts: Any) -> None:
+def _client(me: int, work: Work, barrier: Any, counts: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    for mode in plan:
+    for mode in work.plan():
         barrier.wait()
-        counts[me] = _transactions(me, MODES[mode], inside_ms, seconds)
+        seconds = CHAINED_SECONDS if mode == "chained" else SLICE_SECONDS
+        counts[me] = transactions(me, MODES[mode], work.inside_ms, seconds)
         barrier.wait()
     connection.close()
 
 
-def _transactions(me: int, act: Callable[[int], None], inside_ms: float, seconds: float) -> int:
+def transactions(me: int, act: Callable[[int], None], inside_ms: float, seconds: float) -> int:
+    """Case transactions one after the other for so long; their number."""
     done, until = 0, time.perf_counter() + seconds
     while time.perf_counter() < until:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -142,16 +196,16 @@ def _transactions(me: int, act: Callable[[int], None], inside_ms: float, seconds
 def _idle_seconds() -> float:
     """Seconds that all cores have idled, from the kernel's own count."""
     with open("/proc/stat", encoding="ascii") as file:
-        ticks = file.readline().split()
-    return (int(ticks[4]) + int(ticks[5])) / 100
+        counted = file.readline().split()
+    return (int(counted[4]) + int(counted[5])) / 100
 
 
 @contextmanager
-def live_sequencer() -> Iterator[None]:
-    """A sequencer in a process of its own, once a second as the beat rings it."""
+def rung(work: Callable[[], object], seconds: float) -> Iterator[None]:
+    """`work` in a process of its own, as often as the beat rings it."""
     connection.close()
     stop = FORK.Event()
-    process = FORK.Process(target=_sequences, args=(stop,))
+    process = FORK.Process(target=_rings, args=(stop, work, seconds))
     process.start()
     try:
         yield
@@ -160,7 +214,11 @@ def live_sequencer() -> Iterator[None]:
         process.join()
 
 
-def _sequences(stop: Any) -> None:
-    while not stop.wait(1.0):
-        sequencer.sequence()
+def _rings(stop: Any, work: Callable[[], object], seconds: float) -> None:
+    while not stop.wait(seconds):
+        work()
     connection.close()
+
+
+def live_sequencer() -> Any:
+    return rung(sequencer.sequence, beat("sequence"))

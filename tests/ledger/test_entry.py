@@ -94,6 +94,14 @@ def test_an_entry_says_everything_in_its_bytes() -> None:
     assert entry.fault_of(stored()) == ""
 
 
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_columns_of_any_spelling_fit_their_bytes(said: str) -> None:
+    plain = entry.text(said)
+    told = {"public_id": UUID(int=7), "at": datetime(2026, 3, 1, tzinfo=UTC), "actor": plain, "verb": plain}
+    data = entry.entry_bytes(**told, subject=plain, body={})  # type: ignore[arg-type]
+    assert entry._framed(stored(**told, subject=plain), data)
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -1,10 +1,12 @@
 """Entries get their places: all of them, once, in whatever order transactions commit."""
 
 import threading
+import uuid
 from collections.abc import Callable
 
+import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from ledger import api, recorder, sequencer
 from ledger.audit import audit
@@ -35,9 +37,27 @@ def test_recording_outside_a_transaction_is_refused() -> None:
 
 
 @pytest.mark.django_db
-def test_recording_is_one_insert(django_assert_num_queries: Callable[[int], object]) -> None:
-    with django_assert_num_queries(1):  # type: ignore[attr-defined]
-        api.record("case.submitted", "case:1", {"名": "张三"}, "p-1")
+def test_recording_is_one_insert(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[object] = []
+    execute = psycopg.Cursor.execute
+    monkeypatch.setattr(psycopg.Cursor, "execute", lambda *told: said.append(told[1]) or execute(*told))
+    api.record("case.submitted", "case:1", {"名": "张三"}, "p-1")
+    assert said == [recorder.INSERT]
+
+
+@pytest.mark.django_db
+def test_an_insert_that_the_database_refuses_is_an_error_of_django(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("uuid.uuid4", lambda: uuid.UUID(int=7))
+    api.record("case.submitted", "case:1", {}, "p-1")
+    with pytest.raises(IntegrityError, match="public_id"), transaction.atomic():
+        api.record("case.submitted", "case:1", {}, "p-1")
+
+
+@pytest.mark.django_db
+def test_columns_say_what_the_bytes_say_however_they_were_typed() -> None:
+    api.record("case.submitted", "case:e\u0301", {}, 'p-"张三"')
+    assert sequencer.sequence() == 1
+    assert Entry.objects.get().subject == "case:\u00e9"
 
 
 @pytest.mark.django_db
