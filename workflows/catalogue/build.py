@@ -180,6 +180,7 @@ def _step(element: str, data: Mapping[str, Any]) -> model.Step:
         help=_maybe(data, "help"),
         offers=tuple(data["offers"]) if "offers" in data else usual(kind),
         send_back_to=tuple(data["send_back_to"]) if "send_back_to" in data else None,
+        reads=frozenset(data["reads"]) if "reads" in data else None,
     )
 
 

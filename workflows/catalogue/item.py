@@ -140,6 +140,8 @@ class Step:
     """What people may do with it beside finishing it: words of `offers.OFFERS`."""
     send_back_to: tuple[str, ...] | None = None
     """Earlier steps to which it may be sent back; None for every one that law and route allow."""
+    reads: frozenset[str] | None = None
+    """Fields and papers that who does it is shown; None for all of them (个人信息保护法 6: no more than is needed)."""
 
     def outcome(self, code: str) -> Outcome | None:
         """The outcome with this code."""

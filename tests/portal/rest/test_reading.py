@@ -116,7 +116,8 @@ def test_a_case_shows_each_value_with_its_source(fire: System, filed: Filed) -> 
     seats = next(each for each in case["values"] if each["code"] == "seats")
     assert (seats["value"], seats["source"]["source"], seats["source"]["grade"]) == (32, "typed", "D")
     assert (case["number"], case["state"]) == (filed.row.number, "accepted")
-    assert {paper["slot"] for paper in case["papers"]} == {"id_card", "licence", "lease"}
+    assert {paper["slot"] for paper in case["papers"]} == {"lease"}
+    assert "operator_id" not in {each["code"] for each in case["values"]}
 
 
 def test_a_case_without_a_part_in_it_is_not_there(filed: Filed, health: System, tokens: dict[str, str]) -> None:
@@ -127,16 +128,22 @@ def test_a_case_without_a_part_in_it_is_not_there(filed: Filed, health: System, 
 
 
 def test_a_paper_comes_byte_for_byte(fire: System, filed: Filed) -> None:
-    for paper in Paper.objects.filter(case=filed.case):
-        answer = fire.get(f"cases/{filed.case}/papers/{paper.pk}/")
-        assert answer.content == original(paper.sha256).read_bytes()
-        assert hashlib.sha256(answer.content).hexdigest() == paper.sha256
-        assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/png", "no-store")
-        assert answer["Content-Disposition"].startswith("attachment")
+    paper = Paper.objects.get(case=filed.case, slot="lease")
+    answer = fire.get(f"cases/{filed.case}/papers/{paper.pk}/")
+    assert answer.content == original(paper.sha256).read_bytes()
+    assert hashlib.sha256(answer.content).hexdigest() == paper.sha256
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/png", "no-store")
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("slot", ["id_card", "licence"])
+def test_a_paper_that_the_step_does_not_need_is_not_there(fire: System, filed: Filed, slot: str) -> None:
+    paper = Paper.objects.get(case=filed.case, slot=slot)
+    assert fire.get(f"cases/{filed.case}/papers/{paper.pk}/").status_code == 404
 
 
 def test_a_paper_is_not_there_for_others_nor_under_another_case(fire: System, filed: Filed, health: System) -> None:
-    paper = Paper.objects.filter(case=filed.case).latest("added_at")
+    paper = Paper.objects.get(case=filed.case, slot="lease")
     assert health.get(f"cases/{filed.case}/papers/{paper.pk}/").status_code == 404
     assert fire.get(f"cases/{uuid.uuid4()}/papers/{paper.pk}/").status_code == 404
     assert fire.get(f"cases/{filed.case}/papers/{uuid.uuid4()}/").status_code == 404

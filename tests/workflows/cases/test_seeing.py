@@ -15,6 +15,8 @@ from tests.workflows.cases.filing import ANSWERS, Filed
 from workflows.actor import Actor
 from workflows.cases.command import perform
 from workflows.cases.commands.discard import Discard
+from workflows.cases.commands.fill_in import FillIn
+from workflows.cases.commands.resubmit import Resubmit
 from workflows.cases.commands.start_case import StartCase
 from workflows.cases.models import Case, Clock, Task
 from workflows.cases.queries.case import case_view
@@ -180,3 +182,29 @@ def test_assisted_cases_are_those_of_this_clerk(cast: Cast, filed: Filed) -> Non
     assert [line.id for line in assisted_cases(cast.clerk("desk"))] == [filed.case]
     assert assisted_cases(cast.clerk("desk2")) == ()
     assert assisted_cases(filed.applicant) == ()
+
+
+def test_a_department_that_is_consulted_sees_what_its_step_needs_and_no_more(filed: Filed) -> None:
+    filed.accept()
+    seen = case_view(filed.cast.clerk("fire"), filed.case)
+    assert {each.field.code for each in seen.fields} | {each.slot.code for each in seen.slots} == {
+        *("shop_name", "address", "area_sqm", "scope", "seats", "lease")
+    }
+    assert seen.documents == ()
+
+
+def test_who_reviews_or_decides_sees_everything(filed: Filed) -> None:
+    filed.reviewed()
+    everything = {each.field.code for each in filed.view().fields}
+    for username in ("desk", "food", "head"):
+        seen = case_view(filed.cast.clerk(username), filed.case)
+        assert {each.field.code for each in seen.fields} == everything
+
+
+def test_a_point_of_a_correction_is_shown_to_those_who_see_its_field(filed: Filed) -> None:
+    filed.ask("seats", "operator_id")
+    perform(filed.applicant, FillIn(filed.case, {"seats": "40", "operator_id": "990103197601232153"}))
+    perform(filed.applicant, Resubmit(filed.case))
+    filed.accept()
+    (notice,) = case_view(filed.cast.clerk("city"), filed.case).corrections
+    assert [point.code for point in notice.points] == ["seats"]

@@ -61,6 +61,11 @@ IN_SERVICE = [
     ("- {code: not_accept, label: {zh: 不予受理, en: Do not accept}}", "# none", "steps.accept.outcomes", "must_offer"),
     ("code: not_accept, label", "code: throw_away, label", "steps.accept.outcomes", "no_verb"),
     ("{code: disagree, label", "{code: agree, label", "steps.food_review.outcomes", "taken"),
+    # sight
+    ("reads: [shop_name, address, area_sqm, scope, seats, lease]", "reads: [shop_name, moon]",
+     "steps.fire_consult.reads", "unknown_field"),
+    ("    role: front_desk\n", "    role: front_desk\n    reads: [seats]\n", "steps.accept.reads", "reads_all"),
+    ("    role: food_head\n", "    role: food_head\n    reads: [seats]\n", "steps.decide.reads", "reads_all"),
     # route
     ("  site_visit:\n    kind", "  moon_visit:\n    kind", "steps.moon_visit", "not_drawn"),
     # guide

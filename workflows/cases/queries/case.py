@@ -46,6 +46,7 @@ def case_view(actor: Actor, case_id: UUID) -> CaseView:
     facts = FactBook.of(row, item)
     papers = paper_views(row)
     asked = open_points(row)
+    sight = sight_of(actor, row, item)
     return CaseView(
         id=row.pk,
         number=row.number,
@@ -64,15 +65,15 @@ def case_view(actor: Actor, case_id: UUID) -> CaseView:
         is_deemed_accepted=row.is_deemed_accepted,
         decided_at=row.decided_at,
         finished_at=row.finished_at,
-        fields=field_views(item, facts, papers, asked),
-        slots=slot_views(item, facts, papers, asked),
+        fields=tuple(each for each in field_views(item, facts, papers, asked) if sees(sight, each.field.code)),
+        slots=tuple(each for each in slot_views(item, facts, papers, asked) if sees(sight, each.slot.code)),
         clocks=clocks.views(row, timezone.now()),
-        corrections=correction_views(row, item),
+        corrections=correction_views(row, item, sight),
         events=event_views(row),
         tasks=task_views(row.tasks.order_by("opened_at", "work")),
         decision=decision_view(row),
         certificate=certificate_view(row),
-        documents=document_views(row),
+        documents=document_views(row) if sight is None else (),
         re_typed=facts.re_typed(),
         reconsideration_until=last_day(row, item),
     )
@@ -83,6 +84,21 @@ def may_see(actor: Actor, case: Case) -> bool:
     if may_file(actor, case):
         return True
     return actor.kind in ("clerk", "client") and of_role(actor).filter(case=case).exists()
+
+
+def sight_of(actor: Actor, case: Case, item: Item) -> frozenset[str] | None:
+    """Fields and papers that this actor's steps need, where the pack names them for each of them; None: everything."""
+    if may_file(actor, case):
+        return None
+    elements = set(of_role(actor).filter(case=case).values_list("element", flat=True))
+    needed = [item.steps[element].reads for element in elements if element in item.steps]
+    named = [reads for reads in needed if reads is not None]
+    return frozenset().union(*named) if len(named) == len(needed) else None
+
+
+def sees(sight: frozenset[str] | None, code: str) -> bool:
+    """Whether a field or paper is among what the actor's steps need."""
+    return sight is None or code in sight
 
 
 def open_points(case: Case) -> set[tuple[str, str]] | None:
@@ -157,13 +173,17 @@ def slot_views(
     )
 
 
-def correction_views(case: Case, item: Item) -> tuple[CorrectionView, ...]:
-    """Every correction notice of the case, oldest first."""
+def correction_views(case: Case, item: Item, sight: frozenset[str] | None) -> tuple[CorrectionView, ...]:
+    """Every correction notice of the case, oldest first, with the points that the actor sees."""
     labels = {("field", f.code): f.label for f in item.fields} | {("paper", s.code): s.label for s in item.slots}
     return tuple(
         CorrectionView(
             seq=row.seq,
-            points=tuple(PointView(p["kind"], p["code"], labels[p["kind"], p["code"]], p["why"]) for p in row.points),
+            points=tuple(
+                PointView(p["kind"], p["code"], labels[p["kind"], p["code"]], p["why"])
+                for p in row.points
+                if sees(sight, p["code"])
+            ),
             asked_at=row.asked_at,
             body=row.body,
             due_at=row.due_at,
