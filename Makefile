@@ -1,6 +1,6 @@
 # OneDoor: every command that a person needs. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test demo stop lint types contracts conformance bench bench-ledger bench-ocr measure faults lock messages
+.PHONY: help run test demo stop lint types contracts conformance bench bench-ledger bench-ocr measure faults lock messages packs
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ bench-ledger: ## what the ledger costs and how fast it is, with a million entrie
 
 bench-ocr: ## what the reader gets right at four levels, and how fast (N=40 SEED=7 ABLATION=200)
 	@exec sh ops/enter.sh run test -- bench-ocr
+
+packs: ## check and simulate every service item that ships, one line each
+	@exec sh ops/enter.sh run -- packs
 
 measure: ## figures of the sources beside those of the best of the field
 	@exec sh ops/enter.sh -- measure

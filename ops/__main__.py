@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 
-from ops import bench_ocr, catalogues, checks, demo, halt, install, ledger, locks, measure, run
+from ops import bench_ocr, catalogues, checks, demo, halt, install, ledger, locks, measure, packs, run
 from ops.console import complain, plain
 from ops.layout import Layout, children
 from ops.running import running
@@ -51,6 +51,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "bench-ledger": ledger.bench,
     "bench-ocr": bench_ocr.main,
     "measure": measure.main,
+    "packs": packs.main,
     "lock": locks.main,
     "messages": messages,
 }

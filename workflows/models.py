@@ -1,7 +1,7 @@
 """Gathers the models of all rooms, so that Django finds them."""
 
 from workflows.cases.models import Case, Clock, Correction, Event, Fact, Paper, Submission, Task
-from workflows.catalogue.models import PackArchive, PackVersion, ServiceItem, Synonym
+from workflows.catalogue.models import PackArchive, PackProposal, PackVersion, ServiceItem, Synonym
 from workflows.law.models import CalendarDay, CalendarRevision, CalendarYear, OfficeHours
 from workflows.outcomes.models import Certificate, Decision, IssuedDocument, Reservation, Series, StatusChange
 from workflows.outside.models import Job
@@ -25,6 +25,7 @@ __all__ = [
     "Notice",
     "OfficeHours",
     "PackArchive",
+    "PackProposal",
     "PackVersion",
     "Paper",
     "Person",

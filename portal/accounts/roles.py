@@ -19,6 +19,7 @@ MAY: Mapping[str, Mapping[str, frozenset[str]]] = {
         "workflows.appointment": ADD | EDIT,
         "workflows.serviceitem": VIEW,
         "workflows.packversion": VIEW,
+        "workflows.packproposal": VIEW,
         "workflows.synonym": RULE,
         "workflows.calendaryear": RULE,
         "workflows.calendarday": RULE,

@@ -26,10 +26,8 @@ from workflows.engine.events import (
 )
 from workflows.engine.marking import Marking
 from workflows.engine.plain import pack
-from workflows.engine.timing import due_at
 from workflows.engine.values import Context
-from workflows.law.clock import Rule
-from workflows.law.clock import Unit as LegalUnit
+from workflows.law import timers
 from workflows.outside.jobs import cancel, enqueue
 
 
@@ -44,18 +42,6 @@ class Unit(Protocol):
     def item(self) -> Item: ...
     @property
     def facts(self) -> FactBook: ...
-
-
-LEGAL_UNITS: dict[str, LegalUnit] = {
-    "minute": "minute",
-    "hour": "hour",
-    "working hour": "working_hour",
-    "day": "calendar_day",
-    "calendar day": "calendar_day",
-    "working day": "working_day",
-    "month": "month",
-    "year": "year",
-}
 
 
 def advance_case(unit: Unit, event: Event) -> None:
@@ -118,13 +104,8 @@ def carry_out(unit: Unit, effect: Effect) -> None:
 
 
 def timer_due_at(unit: Unit, rule: str) -> datetime:
-    """When a timer of the drawing runs out: a moment, an ISO 8601 duration, or a count of legal units such as
-    `5 working days`."""
-    count, _, name = rule.partition(" ")
-    if not name:
-        return due_at(rule, unit.at)
-    legal = Rule("timer", int(count), LEGAL_UNITS[name.rstrip("s")], "", "set")
-    return clocks.compute(unit.item, legal, unit.at).due_at
+    """When a timer of the drawing runs out, by the calendar of the place that handles the item."""
+    return timers.timer_due_at(rule, unit.at, clocks.calendar_of(unit.item))
 
 
 def open_work(unit: Unit, work: str, element: str) -> None:

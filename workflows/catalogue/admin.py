@@ -3,7 +3,7 @@
 from django.contrib import admin
 from unfold.admin import ModelAdmin
 
-from workflows.catalogue.models import PackVersion, ServiceItem, Synonym
+from workflows.catalogue.models import PackProposal, PackVersion, ServiceItem, Synonym
 
 
 @admin.register(ServiceItem)
@@ -22,6 +22,15 @@ class PackVersionAdmin(ModelAdmin):  # type: ignore[misc]
 
     list_display = ("code", "number", "sha256", "published_at", "published_by", "approved_by")
     list_filter = ("code",)
+    search_fields = ("code", "sha256")
+
+
+@admin.register(PackProposal)
+class PackProposalAdmin(ModelAdmin):  # type: ignore[misc]
+    """Who proposed and who released which version, and where it is on trial."""
+
+    list_display = ("code", "sha256", "division", "channel", "proposed_at", "released_at", "version", "ended_at")
+    list_filter = ("code", "division", "channel")
     search_fields = ("code", "sha256")
 
 

@@ -50,7 +50,21 @@ DOCUMENTS = {
 }
 """What every permit brings, beside the certificate that its result names."""
 CERTIFICATE = DocumentSpec(
-    frozenset({"number", "rows", "zh", "en", "text", "valid_from", "valid_to", "valid_from_en", "valid_to_en"}),
+    frozenset(
+        {
+            "number",
+            "result",
+            "result_en",
+            "rows",
+            "zh",
+            "en",
+            "text",
+            "valid_from",
+            "valid_to",
+            "valid_from_en",
+            "valid_to_en",
+        }
+    ),
     must_use=frozenset({"rows", "text"}),
 )
 ADVERSE = frozenset(name for name, spec in DOCUMENTS.items() if spec.is_adverse)

@@ -40,6 +40,44 @@ class PackArchive(models.Model):
         return str(self.version)
 
 
+class PackProposal(models.Model):
+    """A pack that one person laid before another, until it is released; a limited one is a trial while it runs."""
+
+    code = models.SlugField(_("service item"), max_length=60)
+    sha256 = models.CharField(_("digest"), max_length=64)
+    data = models.BinaryField()
+    division = models.CharField(_("division"), max_length=12, blank=True)
+    channel = models.SlugField(_("channel"), max_length=10, blank=True)
+    proposed_by = models.UUIDField(_("proposed by"))
+    proposed_at = models.DateTimeField(_("proposed"))
+    released_by = models.UUIDField(_("released by"), null=True)
+    released_at = models.DateTimeField(_("released"), null=True)
+    version = models.ForeignKey(PackVersion, models.PROTECT, null=True, related_name="+", verbose_name=_("version"))
+    ended_at = models.DateTimeField(_("trial ended"), null=True)
+
+    class Meta:
+        verbose_name = _("pack proposal")
+        verbose_name_plural = _("pack proposals")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(released_by=models.F("proposed_by")), name="nobody_releases_an_own_proposal"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(released_by=None, released_at=None, version=None)
+                | models.Q(released_by__isnull=False, released_at__isnull=False, version__isnull=False),
+                name="a_release_has_its_person_moment_and_version",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["code", "-released_at"], condition=models.Q(ended_at=None), name="running_releases_of_an_item"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.sha256[:12]}"
+
+
 class ServiceItem(models.Model):
     """A service item as citizens find it: its current version, its title, and what it is found by."""
 

@@ -14,6 +14,10 @@ from workflows.catalogue.located import Located, read_yaml
 
 SERVICE, PROCESS, SCENARIOS = "service.yaml", "process.bpmn", "scenarios.yaml"
 KNOWN = re.compile(r"service\.yaml|process\.bpmn|scenarios\.yaml|[a-z0-9_]+\.dmn|documents/[a-z0-9_]+\.html")
+SHIPPED = Path(__file__).resolve().parent.parent / "packs"
+TEXTS = "_texts"
+"""The folder beside packs that holds sets of document texts; a pack names its set by `texts`, and may override each."""
+NAMES_TEXTS = re.compile(rb"^texts: *([a-z][a-z0-9_]*) *(?:#.*)?\r?$", re.MULTILINE)
 MAX_FILES = 100
 MAX_BYTES = 8_000_000
 
@@ -78,6 +82,7 @@ def read_pack(source: Path | bytes) -> Pack:
             for path in sorted(source.rglob("*"))
             if path.is_file()
         }
+        files = {**_texts(source, files.get(SERVICE, b"")), **files}
     else:
         files = _unpack(source if isinstance(source, bytes) else source.read_bytes())
     faults = [
@@ -97,6 +102,21 @@ def read_pack(source: Path | bytes) -> Pack:
     if faults:
         raise PackRefused(*faults)
     return Pack(files)
+
+
+def _texts(folder: Path, service: bytes) -> dict[str, bytes]:
+    """The document texts of the set that the pack names; what it brings itself goes before. Raises PackRefused."""
+    # Put in here, so that the archive is whole and a later change of a set changes no published version.
+    named = NAMES_TEXTS.search(service)
+    if named is None:
+        return {}
+    name = named[1].decode()
+    found = next((home / TEXTS / name for home in (folder.parent, SHIPPED) if (home / TEXTS / name).is_dir()), None)
+    if found is None:
+        known = ", ".join(sorted(path.name for path in (SHIPPED / TEXTS).iterdir()))
+        line = service[: named.start()].count(b"\n") + 1
+        raise PackRefused(Fault(SERVICE, line, "texts", "unknown_texts", f"`{name}` is no set; there are {known}."))
+    return {f"documents/{path.name}": path.read_bytes() for path in sorted(found.glob("*.html"))}
 
 
 def _unpack(archive: bytes) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from workflows.catalogue.build import compile_item
 from workflows.catalogue.checks import check
 from workflows.catalogue.faults import PackRefused
 from workflows.catalogue.item import Item
-from workflows.catalogue.models import PackArchive, PackVersion, ServiceItem
+from workflows.catalogue.models import PackArchive, PackProposal, PackVersion, ServiceItem
 from workflows.catalogue.pack import Pack, read_pack
 from workflows.catalogue.search import index
 from workflows.errors import NotFound
@@ -20,10 +20,11 @@ KEPT = 500
 """Compiled items kept in each process, more than a city offers at a time."""
 
 
-def publish(pack: Pack, actor: Actor, approved_by: str = "") -> PackVersion:
+def publish(pack: Pack, actor: Actor, approved_by: str = "", scope: tuple[str, str] = ("", "")) -> PackVersion:
     """Check `pack`, store it for ever, and make it the version that new cases take; cases that run stay on theirs.
 
-    The same bytes are one version: published again, it only becomes the current one. Raises PackRefused.
+    The same bytes are one version: published again, it only becomes the current one. With a `scope` of division and
+    channel it is stored for a trial there, and what holds elsewhere stays as it is. Raises PackRefused.
     """
     if faults := check(pack):
         raise PackRefused(*faults)
@@ -35,17 +36,19 @@ def publish(pack: Pack, actor: Actor, approved_by: str = "") -> PackVersion:
         version = PackVersion.objects.filter(code=item.code, sha256=pack.sha256).first() or _store(
             pack, actor, approved_by
         )
-        ServiceItem.objects.update_or_create(
-            code=item.code,
-            defaults={
-                "current": version,
-                "title_zh": item.title.zh,
-                "title_en": item.title.en,
-                "summary_zh": item.summary.zh,
-                "summary_en": item.summary.en,
-                "body": item.body,
-            },
-        )
+        offered = {
+            "current": version,
+            "title_zh": item.title.zh,
+            "title_en": item.title.en,
+            "summary_zh": item.summary.zh,
+            "summary_en": item.summary.en,
+            "body": item.body,
+        }
+        if any(scope):
+            # An item that is tried before it holds anywhere is found by those of the trial alone.
+            ServiceItem.objects.get_or_create(code=item.code, defaults=offered | {"is_offered": False})
+            return version
+        ServiceItem.objects.update_or_create(code=item.code, defaults=offered)
         index(item)
     return version
 
@@ -71,12 +74,37 @@ def _store(pack: Pack, actor: Actor, approved_by: str) -> PackVersion:
     return version
 
 
-def current(code: str) -> PackVersion:
-    """The version that a new case of this item takes. Raises NotFound, also for an item no longer offered."""
+def current(code: str, division: str = "", channel: str = "") -> PackVersion:
+    """The version that a new case of this item takes, of a trial in this division or by this channel before any other.
+
+    Raises NotFound, also for an item no longer offered.
+    """
+    if (tried := _on_trial(code, division, channel)) is not None:
+        return tried
     found = ServiceItem.objects.select_related("current").filter(code=code, is_offered=True).first()
     if found is None:
         raise NotFound
     return found.current
+
+
+def _on_trial(code: str, division: str, channel: str) -> PackVersion | None:
+    """The version on trial here; of several the one that was released last."""
+    running = PackProposal.objects.select_related("version").filter(code=code, ended_at=None).exclude(version=None)
+    for row in running.exclude(division="", channel="").order_by("-released_at"):
+        if division.startswith(row.division) and row.channel in ("", channel):
+            return row.version
+    return None
+
+
+def archived(name: str) -> Pack:
+    """The published pack `code`, as it holds now, or `code@version`. Raises NotFound."""
+    code, _, number = name.partition("@")
+    found = PackVersion.objects.filter(code=code)
+    found = found.filter(number=number) if number.isdigit() else found.filter(pk=current(code).pk)
+    row = found.select_related("archive").first()
+    if row is None:
+        raise NotFound
+    return read_pack(bytes(row.archive.data))
 
 
 def item_by_code(code: str) -> Item:

@@ -1,108 +1,116 @@
-"""Runs the scenarios of a pack through its own route, and says where one of them goes another way."""
+"""Runs the scenarios of a pack through its form, route, legal life and clocks, and tells where one goes another way."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from workflows.catalogue.form import scope_of
+from workflows.catalogue import form
+from workflows.catalogue.drive import NotAsTold, Run
+from workflows.catalogue.expectations import hold
+from workflows.catalogue.field_kind import FieldProblem
 from workflows.catalogue.item import Item
-from workflows.engine import Context, EngineError, Marking, Step, advance
-from workflows.engine.events import Completed, Ended, Event, MessageArrived, ServiceFinished, Started
+from workflows.engine import EngineError
+from workflows.engine.events import ServiceFinished, Withdrawn
+from workflows.law import clock
+from workflows.law.life import lives
 
-NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
-"""Every scenario happens at one moment, ten in the morning of a Monday, so that it happens alike for ever."""
+__all__ = ["NotAsTold", "Run", "moment", "simulate"]
 
-
-class NotAsTold(Exception):
-    """The route did not go as the scenario says; `place` is the index of the event, None for what is expected."""
-
-    def __init__(self, message: str, place: int | None = None) -> None:
-        super().__init__(message)
-        self.message, self.place = message, place
-
-
-@dataclass
-class Run:
-    """A route while a scenario drives it."""
-
-    item: Item
-    facts: Mapping[str, Any]
-    marking: Marking
-    path: list[str]
-    ended: list[str]
-
-    def tell(self, event: Event) -> None:
-        """Advance by one event."""
-        step: Step = advance(self.item.process, self.marking, event, Context(self.facts, NOW, None))
-        self.marking = step.marking
-        self.path += step.path
-        self.ended += [effect.element for effect in step.effects if isinstance(effect, Ended)]
-
-    def work(self, element: str) -> str:
-        """The open work of an element. Raises NotAsTold."""
-        found = [work for work, at in self.marking.work.items() if at == element]
-        if not found:
-            opened = ", ".join(sorted(self.marking.work.values())) or "nothing"
-            raise NotAsTold(f"{element} is not open; open is {opened}")
-        return found[0]
-
-    @property
-    def awaited(self) -> set[str]:
-        """Names of the messages that are waited for."""
-        return {wait.name for wait in self.marking.waits.values() if wait.kind == "message"}
+ZONE = ZoneInfo("Asia/Shanghai")
+RECEIVED = "2026-03-02 10:00"
+"""A scenario without a date begins then, on a Monday, so that it happens alike for ever."""
 
 
 def simulate(item: Item, scenario: Mapping[str, Any]) -> Run:
     """Drive `scenario` to its end and hold it against what it expects. Raises NotAsTold."""
-    # The calendar stays out: a scenario tells the way, the clock has its own tests.
-    run = Run(item, scope_of(item, scenario["given"]), Marking.empty(), [], [])
-    run.tell(Started())
-    for place, happening in enumerate(scenario["happens"]):
+    at = moment(scenario.get("received", RECEIVED))
+    values, problems = _typed(item, scenario["given"], at)
+    run = Run(item, values, at)
+    if not scenario["when"] or "problems" in scenario["then"]:
+        found = [*form.problems(item, values, at)]
+        problems |= {one.field: one.code for one in found if one.field not in problems}
+    if scenario["when"]:
+        run.begin()
+    for place, happening in enumerate(scenario["when"]):
         try:
-            run.tell(_event(run, happening))
+            if "at" in happening:
+                run.pass_to(moment(happening["at"]))
+            _happen(run, happening)
         except NotAsTold as error:
             raise NotAsTold(error.message, place) from error
         except EngineError as error:
             raise NotAsTold(f"the route stops: {error}", place) from error
-    _hold(run, scenario["expect"])
+    hold(run, scenario["then"], problems)
     return run
 
 
-def _event(run: Run, happening: Mapping[str, Any]) -> Event:
-    """The engine's event for one line of `happens`."""
+def moment(text: str) -> datetime:
+    """A local moment of a scenario: `2026-09-10 16:30`, or a day, of which ten o'clock is meant. Raises NotAsTold."""
+    try:
+        return datetime.strptime(text if ":" in text else f"{text} 10:00", "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
+    except ValueError as error:
+        raise NotAsTold(f"`{text}` is no moment; write 2026-09-10 or 2026-09-10 16:30") from error
+
+
+def _typed(item: Item, given: Mapping[str, Any], at: datetime) -> tuple[dict[str, Any], dict[str, str]]:
+    """The values as the form would keep them, and the code of what it would not take."""
+    values: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    for field in item.fields:
+        try:
+            values[field.code] = form.parse(field, given.get(field.code), at)
+        except FieldProblem as problem:
+            problems[field.code] = problem.code
+    return values, problems
+
+
+def _happen(run: Run, happening: Mapping[str, Any]) -> None:
+    """One line of `when`. Raises NotAsTold."""
     if "message" in happening:
         if happening["message"] not in run.awaited:
             raise NotAsTold(f"nobody waits for {happening['message']}")
-        return MessageArrived(happening["message"])
-    if "service" in happening:
-        return ServiceFinished(run.work(happening["service"]))
-    step = run.item.steps.get(happening["step"])
-    if step is None or step.outcome(happening["outcome"]) is None:
-        raise NotAsTold(f"{happening['step']} cannot end in {happening['outcome']}")
-    return Completed(run.work(step.element), happening["outcome"], happening.get("variables", {}))
+        run.arrive(happening["message"])
+    elif "service" in happening:
+        work = run.work(happening["service"])
+        kind = run.item.steps[happening["service"]].kind
+        if (run.state, kind) in lives()[run.item.kind].moves:
+            run.move(kind, happening["service"])
+        run.tell(ServiceFinished(work, happening.get("variables", {})))
+        run.settle()
+    elif "step" in happening:
+        if happening["step"] not in run.item.steps:
+            raise NotAsTold(f"{happening['step']} cannot end in {happening['outcome']}")
+        run.finish(happening["step"], happening["outcome"], happening.get("variables", {}))
+    elif "act" in happening:
+        ACTS[happening["act"]](run, happening)
 
 
-def _hold(run: Run, expect: Mapping[str, Any]) -> None:
-    """Raises NotAsTold for the first expectation that does not hold."""
-    opened, awaited = sorted(run.marking.work.values()), sorted(run.awaited)
-    if "opens" in expect and opened != sorted(expect["opens"]):
-        raise NotAsTold(f"open at the end is {', '.join(opened) or 'nothing'}")
-    if "awaits" in expect and awaited != sorted(expect["awaits"]):
-        raise NotAsTold(f"waited for at the end is {', '.join(awaited) or 'nothing'}")
-    if "ends" in expect and run.ended[-1:] != [expect["ends"]]:
-        raise NotAsTold(f"it {'ends at ' + run.ended[-1] if run.ended else 'does not end'}")
-    if passed := sorted(set(expect.get("never", ())) & set(run.path)):
-        raise NotAsTold(f"{', '.join(passed)} was reached")
-    if missing := _out_of_order(run.path, expect.get("path", ())):
-        raise NotAsTold(f"{missing} was not reached in its turn; the way was {', '.join(_elements(run))}")
+def _stop(run: Run, act: Mapping[str, Any]) -> None:
+    until = moment(act["until"]).date() if "until" in act else None
+    run.events.append(clock.Event("stop", run.at, act.get("procedure", ""), until))
+    run.move("stop_clock")
 
 
-def _elements(run: Run) -> list[str]:
-    return [passed for passed in run.path if passed in run.item.process.nodes]
+def _resume(run: Run, act: Mapping[str, Any]) -> None:
+    run.events.append(clock.Event("resume", run.at, act.get("procedure", "")))
+    run.move("resume_clock")
 
 
-def _out_of_order(path: Sequence[str], wanted: Sequence[str]) -> str:
-    """The first of `wanted` that does not come after the one before; empty when all do."""
-    rest = iter(path)
-    return next((one for one in wanted if one not in rest), "")
+def _extend(run: Run, act: Mapping[str, Any]) -> None:
+    run.events.append(clock.Event("extend", run.at, value=act.get("by", 0)))
+    run.move("extend")
+
+
+def _withdraw(run: Run, act: Mapping[str, Any]) -> None:
+    run.move("withdraw")
+    run.tell(Withdrawn())
+
+
+ACTS: Mapping[str, Callable[[Run, Mapping[str, Any]], None]] = {
+    "stop_clock": _stop,
+    "resume_clock": _resume,
+    "extend": _extend,
+    "withdraw": _withdraw,
+}
+"""Legal acts that no step of the drawing stands for."""

@@ -23,6 +23,8 @@ class StepKind:
     judges: bool = False
     """Who does it may not decide the case afterwards."""
     decides: bool = False
+    opening_verb: str = ""
+    """The legal verb that comes with its being opened, such as the posting of a notice."""
 
     @property
     def has_outcomes(self) -> bool:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from workflows.law.label import Label
+from workflows.law.working_days import Calendar
 
 NATION = "000000"
 """The division whose days hold everywhere unless a nearer one says otherwise."""
@@ -55,3 +57,16 @@ def statutory(year: int) -> Iterator[ListedDay]:
     """The days that the law fixes by the solar calendar; those of the lunar one need a list."""
     for month, day, name in FIXED:
         yield ListedDay(date(year, month, day), False, NAMES[name])
+
+
+@cache
+def national_calendar() -> Calendar:
+    """The calendar of the whole country from the installed library alone; scenarios and drafts count by it."""
+    listed = {year: published(year) for year in range(2004, 2100)}
+    days = {day.on: day for year in listed for day in listed[year] or statutory(year)}
+    return Calendar(
+        division=NATION,
+        off={on: day.note for on, day in days.items() if not day.is_working},
+        shifted={on: day.note for on, day in days.items() if day.is_working and on.weekday() >= 5},
+        published=frozenset(year for year in listed if listed[year]),
+    )

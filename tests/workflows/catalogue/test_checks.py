@@ -168,14 +168,14 @@ def test_a_document_that_no_step_makes_is_told():
 @pytest.mark.parametrize(
     ("old", "new", "path", "code"),
     [
-        ("opens: [site_visit, fire_consult, city_consult]", "opens: [fire_consult]", "[2].expect", "not_as_told"),
-        ("never: [site_visit, not_accepted]", "never: [decide]", "[0].expect", "not_as_told"),
-        ("{step: accept, outcome: accept}", "{step: accept, outcome: vanish}", "[0].happens[0]", "not_as_told"),
+        ("opens: [site_visit, fire_consult, city_consult]", "opens: [fire_consult]", "[2].then", "not_as_told"),
+        ("never: [site_visit, not_accepted]", "never: [decide]", "[0].then", "not_as_told"),
+        ("{step: accept, outcome: accept}", "{step: accept, outcome: vanish}", "[0].when[0]", "not_as_told"),
         ("given: {scope: [hot], seats: 32}", "given: {scoop: [hot]}", "[0].given.scoop", "unknown_field"),
-        ("ends: not_accepted", "ends: end", "[7].expect", "not_as_told"),
-        ("{message: answered}", "{message: nothing}", "[5].happens[1]", "not_as_told"),
-        ("- {service: issue}", "- {service: deliver}", "[0].happens[5]", "not_as_told"),
-        ("happens:", "happened:", "[0].happened", "unknown_word"),
+        ("ends: not_accepted", "ends: end", "[7].then", "not_as_told"),
+        ("{message: answered}", "{message: nothing}", "[5].when[1]", "not_as_told"),
+        ("- {service: issue}", "- {service: deliver}", "[0].when[5]", "not_as_told"),
+        ("when:", "whenever:", "[0].whenever", "unknown_word"),
     ],
 )
 def test_a_scenario_that_goes_another_way_is_told(old, new, path, code):

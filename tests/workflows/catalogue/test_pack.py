@@ -97,4 +97,24 @@ def test_a_file_that_comes_twice_is_refused():
 
 def test_the_shipped_folder_is_read_as_it_stands():
     assert {"service.yaml", "process.bpmn", "scenarios.yaml"} <= set(SHIPPED.files)
-    assert len(SHIPPED.documents) == len(list(FOLDER.glob("documents/*.html")))
+    own = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("documents/*.html")}
+    assert own.items() <= SHIPPED.documents.items()
+
+
+def test_the_texts_of_the_named_set_are_put_in_and_those_of_the_pack_go_before():
+    licence = {path.stem for path in (FOLDER.parent / "_texts" / "licence").glob("*.html")}
+    assert licence <= SHIPPED.documents.keys()
+    assert "食品经营许可证" in SHIPPED.documents["certificate"]
+
+
+def test_an_archive_holds_its_texts_and_asks_no_folder_for_them():
+    assert read_pack(SHIPPED.archive).documents == SHIPPED.documents
+
+
+def test_a_set_of_texts_that_is_not_there_is_told_with_its_line(tmp_path):
+    (tmp_path / "process.bpmn").write_bytes(b"")
+    (tmp_path / "service.yaml").write_bytes(b"code: x\ntexts: poems\n")
+    with pytest.raises(PackRefused) as refused:
+        read_pack(tmp_path)
+    assert [(fault.line, fault.code) for fault in refused.value.faults] == [(2, "unknown_texts")]
+    assert "licence" in str(refused.value)

@@ -3,10 +3,9 @@
 import threading
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
-from tests.workflows.catalogue.samples import FOLDER, SERVICE, SHIPPED, changed
+from tests.workflows.catalogue.samples import SERVICE, SHIPPED, changed
 from workflows.actor import SYSTEM
 from workflows.catalogue.faults import PackRefused
 from workflows.catalogue.models import PackArchive, PackVersion, ServiceItem
@@ -112,23 +111,3 @@ def test_two_who_publish_at_once_get_two_numbers():
     for thread in threads:
         thread.join()
     assert sorted(PackVersion.objects.values_list("number", flat=True)) == [1, 2]
-
-
-def test_the_command_publishes_a_folder_and_says_which_version(capsys):
-    call_command("publish_pack", str(FOLDER))
-    assert f"food_permit version 1 is published, sha256 {SHIPPED.sha256}" in capsys.readouterr().out
-
-
-def test_the_command_names_the_faults_of_a_pack_it_refuses(tmp_path, capsys):
-    broken = changed(SERVICE, "level: 4", "level: 40")
-    for path, data in broken.files.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_bytes(data)
-    with pytest.raises(CommandError, match="1 of 1"):
-        call_command("publish_pack", str(tmp_path))
-    assert "service.yaml:11: level: " in capsys.readouterr().err
-
-
-def test_the_command_says_when_a_folder_is_not_there(tmp_path):
-    with pytest.raises(CommandError, match="does not exist"):
-        call_command("publish_pack", str(tmp_path / "nowhere"))

@@ -37,7 +37,7 @@ def test_a_scenario_goes_as_it_tells(pack: Pack, scenario: dict) -> None:
 
 @pytest.mark.parametrize("name", PACKS)
 def test_a_shipped_pack_has_scenarios_for_both_ends_of_a_decision(name: str) -> None:
-    outcomes = {event.get("outcome") for one in PACKS[name].scenarios.data for event in one["happens"]}
+    outcomes = {event.get("outcome") for one in PACKS[name].scenarios.data for event in one["when"]}
     assert {"grant", "refuse"} <= outcomes
 
 

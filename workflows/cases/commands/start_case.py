@@ -13,7 +13,7 @@ from workflows.catalogue.publish import current
 from workflows.catalogue.publish import item as item_of
 from workflows.errors import Forbidden
 from workflows.outcomes.codes import new_code
-from workflows.people.models import Person
+from workflows.people.models import Body, Person
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,7 +37,7 @@ class StartCase(Command):
         applicant = Person.objects.select_for_update().filter(pk=actor.applicant).first()
         if applicant is None:
             raise Forbidden("no_applicant")
-        pack = current(self.item)
+        pack = current(self.item, division_of(actor, applicant), actor.channel)
         cases = Case.objects.select_related("pack").filter(applicant=applicant, item_code=self.item)
         # At the counter an open correction is what the applicant comes for; at home it has its own page.
         answerable = cases.filter(state="correction_due").first() if actor.kind == "clerk" else None
@@ -87,6 +87,12 @@ class StartCase(Command):
             Fact.objects.create(
                 case=unit.case, field=code, value=value, raw=raw, source=Fact.Source.ACCOUNT, grade="B", at=unit.at
             )
+
+
+def division_of(actor: Actor, applicant: Person) -> str:
+    """Where the matter is brought: at a counter the division of its body, else where the applicant is registered."""
+    found = Body.objects.filter(pk=actor.body).values_list("division", flat=True).first() if actor.body else None
+    return found or applicant.id_number[:6]
 
 
 KIND = StartCase

@@ -27,7 +27,7 @@ def find(subject: Subject) -> Iterator[Fault]:
         try:
             simulate(subject.item, scenario)
         except NotAsTold as error:
-            path: Path = (place, "expect") if error.place is None else (place, "happens", error.place)
+            path: Path = (place, "then") if error.place is None else (place, "when", error.place)
             yield located.fault(path, "not_as_told", f"{scenario['code']}: {error.message}.")
 
 
