@@ -58,11 +58,11 @@ def differences(cases: Iterable[Case]) -> Iterator[Difference]:
     looks = list(Look.objects.filter(case__in=rows).values_list("case_id", "entry"))
     by_case = {case: list(group) for case, group in groupby(events, key=lambda event: event.case_id)}
     entries = {event.entry for group in by_case.values() for event in group} | {entry for _, entry in looks}
-    known = entry_states([entry for entry in entries if entry])
+    known: dict[UUID | None, EntryState] = dict(entry_states([entry for entry in entries if entry]).items())
     for case in rows.values():
         yield from _history(case, by_case.get(case.pk, []))
         for event in by_case.get(case.pk, []):
-            yield from _entry(case.pk, f"event {event.seq}", event.verb, known.get(event.entry) if event.entry else None)
+            yield from _entry(case.pk, f"event {event.seq}", event.verb, known.get(event.entry))
     for about, entry in looks:
         yield from _entry(about, "a look", "look", known.get(entry))
 
