@@ -73,3 +73,13 @@ def database(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def pairs(name: str) -> dict[str, str]:
+    """Words `key=value` with blanks between."""
+    found = dict(word.partition("=")[::2] for word in text(name, "").split())
+    if wrong := [key for key, value in found.items() if not key or not value]:
+        raise ImproperlyConfigured(
+            f"{name} names {wrong[0]!r} without a value; it takes key=value with blanks between."
+        )
+    return found

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
-from portal.environment import choice, database, flag, number, origin, text, together
+from portal.environment import choice, database, flag, number, origin, pairs, text, together
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(text("ONEDOOR_VAR", str(BASE_DIR / "var"))).resolve()
@@ -17,6 +17,8 @@ ONEDOOR_URL = origin("ONEDOOR_URL", "http://127.0.0.1:8000")
 ONEDOOR_DEMO = flag("ONEDOOR_DEMO", False)
 CHAIN_RPC = text("ONEDOOR_CHAIN_RPC", "")
 OCR_ENGINE = choice("ONEDOOR_OCR_ENGINE", "auto", "rapid", "tesseract")
+REGISTERS = pairs("ONEDOOR_REGISTERS")
+REGISTER_SECONDS = number("ONEDOOR_REGISTER_SECONDS", 5)
 DEBUG = flag("ONEDOOR_DEBUG", False)
 HTTPS = ONEDOOR_URL.startswith("https://")
 

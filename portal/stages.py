@@ -75,6 +75,7 @@ VERBS = {
     "withdraw": gettext_lazy("Withdrawn by the applicant"),
     "request_reconsideration": gettext_lazy("Reconsideration applied for"),
     "fire_timer": gettext_lazy("A timer ran out"),
+    "answer_difference": gettext_lazy("Differing data looked into"),
 }
 CLOCKS = {
     "answer": gettext_lazy("Answer to your application by"),

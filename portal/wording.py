@@ -45,6 +45,7 @@ PROBLEMS: Sentences = {
     "too_many_papers_today": gettext_lazy(
         "You have sent %(most)s files within a day. Go on tomorrow, or come to the counter."
     ),
+    "duplicate": gettext_lazy("A case about the same matter is open already%(which)s. Two are never run side by side."),
     "unknown_slot": gettext_lazy("The guide does not ask for this paper."),
     "unknown_field": gettext_lazy("The form does not ask for this."),
 }
@@ -79,6 +80,9 @@ SOURCES: Sentences = {
     "typed": gettext_lazy("What you typed"),
     "paper": gettext_lazy("Another paper"),
     "account": gettext_lazy("Your account"),
+    "licence": gettext_lazy("A licence you hold"),
+    "sibling": gettext_lazy("Another part of the bundle"),
+    "body": gettext_lazy("The body that decided"),
     "register": gettext_lazy("The register"),
     "case": gettext_lazy("An earlier case"),
 }
@@ -104,6 +108,7 @@ FORBIDDEN: Sentences = {
     "other_kind": gettext_lazy("This step ends in another way."),
 }
 CONFLICTS: Sentences = {
+    "difference_answered": gettext_lazy("The question has been answered."),
     "task_claimed": gettext_lazy("The task has been taken over."),
     "task_done": gettext_lazy("The task has been completed."),
     "task_cancelled": gettext_lazy("The task is no longer needed."),
@@ -142,6 +147,9 @@ def problem(code: str, params: Mapping[str, Any]) -> str:
     """What is wrong with one value, and what to do; an item's own rule brings its own sentence."""
     if code == "rule" and params:
         return str(params["en" if (get_language() or "").startswith("en") else "zh"])
+    if code == "duplicate":
+        number = params.get("number", "")
+        params = {"which": _(", number %(number)s") % {"number": number} if number else ""}
     return _sentence(PROBLEMS, code, params, _("This is not right. Please check it."))
 
 

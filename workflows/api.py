@@ -5,6 +5,7 @@ from workflows.beat import drain
 from workflows.cases.clocks import ClockView, day_of
 from workflows.cases.command import Command, perform
 from workflows.cases.commands.accept import Accept
+from workflows.cases.commands.answer_difference import AnswerDifference
 from workflows.cases.commands.ask_correction import AskCorrection, Point
 from workflows.cases.commands.attach_paper import AttachPaper, must_have_room
 from workflows.cases.commands.claim import Claim
@@ -25,15 +26,27 @@ from workflows.cases.founding import City, found_city
 from workflows.cases.letters import status_qr_uri
 from workflows.cases.looks import LookView, looks
 from workflows.cases.queries.case import case_view
-from workflows.cases.queries.lists import assisted_cases, my_cases, public_status
+from workflows.cases.queries.differences import difference, open_differences
+from workflows.cases.queries.lists import assisted_cases, my_cases, open_cases, public_status, typed_again
 from workflows.cases.queries.records import entry_of_document
 from workflows.cases.queries.tasks import done_by, inbox, inbox_count, open_tasks, task, task_views
 from workflows.cases.unit import Result
-from workflows.cases.views import CaseLine, CaseView, EventView, FieldView, PaperView, PublicStatus, SlotView, TaskView
+from workflows.cases.views import (
+    CaseLine,
+    CaseView,
+    DifferenceView,
+    EventView,
+    FieldView,
+    PaperView,
+    PublicStatus,
+    SlotView,
+    TaskView,
+)
 from workflows.catalogue.fields import kinds as field_kinds
 from workflows.catalogue.item import Basis, Field, Item, Slot, Step
 from workflows.catalogue.publish import item_by_code
 from workflows.catalogue.publish import offered as published_items
+from workflows.catalogue.registers import registers
 from workflows.catalogue.search import search
 from workflows.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refusal, Unavailable
 from workflows.law.label import Label
@@ -60,6 +73,7 @@ __all__ = [
     "SYSTEM",
     "Accept",
     "Actor",
+    "AnswerDifference",
     "AppointmentView",
     "AskCorrection",
     "AttachPaper",
@@ -74,6 +88,7 @@ __all__ = [
     "Command",
     "Conflict",
     "Decide",
+    "DifferenceView",
     "Discard",
     "EventView",
     "Field",
@@ -116,6 +131,7 @@ __all__ = [
     "case_view",
     "colleagues",
     "day_of",
+    "difference",
     "discover",
     "document_pdf",
     "done_by",
@@ -139,12 +155,15 @@ __all__ = [
     "my_cases",
     "notice_text",
     "notices",
+    "open_cases",
+    "open_differences",
     "open_tasks",
     "perform",
     "person",
     "person_by_id_number",
     "public_status",
     "published_items",
+    "registers",
     "search",
     "status_entries",
     "status_list",
@@ -152,6 +171,7 @@ __all__ = [
     "status_qr_uri",
     "task",
     "task_views",
+    "typed_again",
     "unread_count",
     "verify_pdf",
     "waiting_count",

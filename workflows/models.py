@@ -1,6 +1,6 @@
 """Gathers the models of all rooms, so that Django finds them."""
 
-from workflows.cases.models import Case, Clock, Correction, Event, Fact, Paper, Submission, Task
+from workflows.cases.models import Case, Clock, Correction, Difference, Event, Fact, Paper, Submission, Task
 from workflows.catalogue.models import PackArchive, PackProposal, PackVersion, ServiceItem, Synonym
 from workflows.law.models import CalendarDay, CalendarRevision, CalendarYear, OfficeHours
 from workflows.outcomes.models import Certificate, Decision, IssuedDocument, Reservation, Series, StatusChange
@@ -18,6 +18,7 @@ __all__ = [
     "Clock",
     "Correction",
     "Decision",
+    "Difference",
     "Event",
     "Fact",
     "IssuedDocument",

@@ -19,6 +19,8 @@ from workflows.api import (
     StartCase,
     assisted_cases,
     enrol,
+    item_by_code,
+    open_cases,
     perform,
     person_by_id_number,
     published_items,
@@ -89,7 +91,12 @@ def counter(request: HttpRequest) -> HttpResponse:
     form.fields["item"].choices = [(item.code, item.title.text(language)) for item in published_items()]  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid() and (found := who_stands_there(form)) is not None:
         actor = channels()["hall"].actor(request).acting_for(found.id)
-        return redirect("hall:case", perform(actor, StartCase(form.cleaned_data["item"])).case)
+        item = form.cleaned_data["item"]
+        if request.POST.get("another") != "yes" and (cases := open_cases(actor, item)):
+            again = {name: request.POST.get(name, "") for name in form.fields}
+            context = {"item": item_by_code(item), "cases": cases, "again": again, "channel": "hall"}
+            return render(request, "filing/already_open.html", context)
+        return redirect("hall:case", perform(actor, StartCase(item)).case)
     status = 422 if form.errors else 200
     return render(
         request, "clerk/counter.html", {"form": form, "cases": assisted_cases(actor_of(request))}, status=status

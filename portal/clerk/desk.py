@@ -38,6 +38,7 @@ from workflows.api import (
     field_kinds,
     inbox,
     inbox_count,
+    open_differences,
     perform,
     task,
 )
@@ -59,6 +60,7 @@ def show_inbox(request: HttpRequest) -> HttpResponse:
         "soon": lamps.count("yellow"),
         "mine": sum(task.claimed_by == actor.person for task in tasks),
         "done": done_by(actor, 10),
+        "differences": len(open_differences(actor)),
         "desk": desk_of(request),
         "desks": desks_of(request),
         "waiting": waiting_for(),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.clerk import counter, desk
+from portal.clerk import counter, desk, differences
 
 urlpatterns = [
     path("inbox/", desk.show_inbox, name="inbox"),
@@ -10,5 +10,7 @@ urlpatterns = [
     path("tasks/<uuid:task_id>/finish/", desk.finish, name="finish"),
     path("tasks/<uuid:task_id>/claim/", desk.claim, name="claim"),
     path("tasks/<uuid:task_id>/unclaim/", desk.unclaim, name="unclaim"),
+    path("differences/", differences.show_differences, name="differences"),
+    path("differences/<uuid:difference_id>/", differences.show_difference, name="difference"),
     path("counter/", counter.counter, name="counter"),
 ]

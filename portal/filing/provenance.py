@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal import wording
 from portal.channels import address
-from workflows.api import CaseView, FieldView, field_kinds
+from workflows.api import CaseView, FieldView, bodies, field_kinds, registers
 
 
 def provenance(request: HttpRequest, view: CaseView, field: FieldView, by_clerk: bool = False) -> dict[str, Any] | None:
@@ -27,6 +27,8 @@ def provenance(request: HttpRequest, view: CaseView, field: FieldView, by_clerk:
         source |= {"paper": slot_label(view, field.paper.slot), "page": fact.page, "raw": other_words(fact)}
         if fact.quad:
             source["crop_url"] = crop_address(request, view, field, by_clerk)
+    if fact.source != "paper":
+        source["origin"] = origin_name(fact)
     source["differing"] = list(differing(view, field))
     source["notes"] = [
         _("%(source)s says the same.") % {"source": source_name(view, other)} for other in field.confirmed_by[:1]
@@ -54,7 +56,16 @@ def source_name(view: CaseView, fact: Any) -> str:
         for paper in slot.papers:
             if fact.source == "paper" and paper.sha256 == fact.document_sha256:
                 return slot.slot.label.text(language())
-    return wording.source(fact.source)
+    return origin_name(fact) or wording.source(fact.source)
+
+
+def origin_name(fact: Any) -> str:
+    """Which register, licence, case or body it was, by its name or number; empty where there is nothing to name."""
+    if fact.source == "register" and fact.origin in registers():
+        return registers()[fact.origin].label.text(language())
+    if fact.source == "body" and fact.origin in (known := bodies()):
+        return known[fact.origin].name(language())
+    return str(fact.origin) if fact.source in ("licence", "sibling", "case") else ""
 
 
 def crop_address(request: HttpRequest, view: CaseView, field: FieldView, by_clerk: bool) -> str:

@@ -35,6 +35,7 @@ def page(request: HttpRequest, view: CaseView, invalid: Invalid | None = None, u
             "anchor": f"row-{problem.field}",
             "label": names[problem.field].text(language()) if problem.field in names else "",
             "text": wording.problem(problem.code, problem.params),
+            "href": address(request, "case", problem.params["case"]) if problem.params.get("case") else "",
         }
         for problem in (invalid.problems if invalid else ())
     ]

@@ -67,6 +67,7 @@ class SourceSerializer(serializers.Serializer[Any]):
     source = serializers.CharField()  # type: ignore[assignment]
     grade = serializers.CharField()
     status = serializers.CharField()
+    origin = serializers.CharField()
     document_sha256 = serializers.CharField()
     page = serializers.IntegerField(allow_null=True)
     quad = serializers.ListField(child=serializers.ListField(child=serializers.FloatField()), allow_null=True)

@@ -3,7 +3,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 
-from portal.rest import views
+from portal.rest import differences, views
 
 app_name = "v1"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("api/v1/tasks/<uuid:task_id>/opinion/", views.Opinion.as_view(), name="opinion"),
     path("api/v1/cases/<uuid:case_id>/", views.OneCase.as_view(), name="case"),
     path("api/v1/cases/<uuid:case_id>/papers/<uuid:paper_id>/", views.PaperContent.as_view(), name="paper"),
+    path("api/v1/differences/", differences.Differences.as_view(), name="differences"),
+    path("api/v1/differences/<uuid:difference_id>/answer/", differences.Answer.as_view(), name="answer"),
     path("api/v1/schema/", SpectacularAPIView.as_view(urlconf="portal.rest.urls"), name="schema"),
 ]

@@ -24,6 +24,7 @@ class FactView:
     source: str
     grade: str
     status: str
+    origin: str
     document_sha256: str
     page: int | None
     quad: list[list[float]] | None
@@ -35,6 +36,10 @@ class FactView:
         """The frozen view of a row."""
         names = [field.name for field in dataclasses.fields(cls) if field.name != "order"]
         return cls(**{name: getattr(row, name) for name in names}, order=row.pk)
+
+
+SLOW = frozenset({"register", "account", "licence", "case", "sibling"})
+"""Sources that had the value before anybody typed it, even where they answered later."""
 
 
 def rank(fact: FactView) -> tuple[bool, str, int]:
@@ -91,34 +96,37 @@ class FactBook:
         current = self.current(field, row)
         if current is None or current.value is None:
             return ()
-        latest: dict[tuple[str, str], FactView] = {}
+        return tuple(fact for fact in self.latest(field, row) if fact.value != current.value)
+
+    def latest(self, field: str, row: int = 0) -> tuple[FactView, ...]:
+        """The latest word of every source that is not the person, in the order of their first ones."""
+        found: dict[tuple[str, str, str], FactView] = {}
         for fact in self._by_place.get((field, row), []):
             if fact.source != Fact.Source.TYPED and fact.value is not None:
-                latest[fact.source, fact.document_sha256] = fact
-        return tuple(fact for fact in latest.values() if fact.value != current.value)
+                found[fact.source, fact.origin, fact.document_sha256] = fact
+        return tuple(found.values())
 
     def confirmed_by(self, field: str, row: int = 0) -> tuple[FactView, ...]:
         """The latest word of every other source that says the same as the value that counts."""
         current = self.current(field, row)
         if current is None or current.value is None:
             return ()
-        said = (current.source, current.document_sha256)
-        latest = {(f.source, f.document_sha256): f for f in self._by_place.get((field, row), []) if f.value is not None}
-        others = [f for origin, f in latest.items() if origin != said and f.source != Fact.Source.TYPED]
+        said = (current.source, current.origin, current.document_sha256)
+        others = [f for f in self.latest(field, row) if (f.source, f.origin, f.document_sha256) != said]
         return tuple(f for f in others if f.value == current.value)
 
     def re_typed(self) -> int:
-        """How many fields were typed although a source already had the same value."""
-        count = 0
-        for facts in self._by_place.values():
-            known: list[Any] = []
-            for fact in facts:
-                if fact.source != Fact.Source.TYPED:
-                    known.append(fact.value)
-                elif fact.value is not None and fact.value in known:
-                    count += 1
-                    break
-        return count
+        """How many fields were typed although a paper had said the value, or a source had it."""
+        return sum(self._is_re_typed(facts) for facts in self._by_place.values())
+
+    def _is_re_typed(self, facts: list[FactView]) -> bool:
+        known: list[Any] = [fact.value for fact in facts if fact.source in SLOW]
+        for fact in facts:
+            if fact.source != Fact.Source.TYPED:
+                known.append(fact.value)
+            elif fact.value is not None and fact.value in known:
+                return True
+        return False
 
     @property
     def known(self) -> Mapping[str, Any]:

@@ -49,8 +49,8 @@ def freeze(unit: Unit) -> Submission:
     values = {field.code: fact.value for field, fact in asked_facts(unit) if fact is not None}
     text = json.dumps({"values": values, "papers": papers}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(text.encode()).hexdigest()
-    seq = unit.case.submissions.count() + 1
-    unit.params |= {"submission": seq, "sha256": digest, "papers": papers, "re_typed": unit.facts.re_typed()}
+    seq, re_typed = unit.case.submissions.count() + 1, unit.facts.re_typed()
+    unit.params |= {"submission": seq, "sha256": digest, "papers": papers, "re_typed": re_typed}
     return Submission.objects.create(
         case=unit.case,
         seq=seq,
@@ -61,4 +61,5 @@ def freeze(unit: Unit) -> Submission:
         values=values,
         papers=papers,
         sha256=digest,
+        re_typed=re_typed,
     )

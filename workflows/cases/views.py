@@ -178,6 +178,35 @@ class CaseCertificate:
 
 
 @dataclasses.dataclass(frozen=True)
+class ClaimView:
+    """What one source says."""
+
+    source: str
+    origin: str
+    shown: Label
+    document_sha256: str
+
+
+@dataclasses.dataclass(frozen=True)
+class DifferenceView:
+    """One question: the field, what each source says, the owner's first, and the answer where there is one."""
+
+    id: UUID
+    number: str
+    item: Label
+    field: Label
+    owner: str
+    """Code of the body that is asked."""
+    claims: tuple[ClaimView, ...]
+    opened_at: datetime
+    answered_at: datetime | None
+    answered_by: str
+    finding: str
+    """`ours`, `theirs`, or empty while it is open."""
+    note: str
+
+
+@dataclasses.dataclass(frozen=True)
 class CaseView:
     """Everything about a case that its applicant, or a clerk with a task in it, may see."""
 
@@ -208,6 +237,8 @@ class CaseView:
     certificate: CaseCertificate | None
     documents: tuple[DocumentView, ...]
     re_typed: int
+    differences: tuple[DifferenceView, ...]
+    """Questions to the owners of data about what sources said differently."""
     reconsideration_until: datetime | None
     """Until when the applicant may ask for reconsideration; None where nothing went against them."""
 
@@ -241,6 +272,15 @@ class CaseLine:
     lamp: str
     needs_answer: bool
     is_assisted: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class TypedAgain:
+    """What was typed by hand although a source had it, over the newest cases of an item."""
+
+    cases: int
+    values: int
+    cases_with_none: int
 
 
 @dataclasses.dataclass(frozen=True)

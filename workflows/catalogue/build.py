@@ -84,6 +84,8 @@ class _Builder:
             process=process,
             oversight=_oversight(data),
             account=data.get("account", {}),
+            sources=tuple(map(source, data.get("sources", ()))),
+            case_object=case_object(data.get("object")),
         )
 
     def each(self, name: str, make: Callable[[Mapping[str, Any], Path], T]) -> tuple[T, ...]:
@@ -138,6 +140,17 @@ class _Builder:
 def label(data: Mapping[str, str]) -> Label:
     """A text in both languages."""
     return Label(data["zh"], data["en"])
+
+
+def source(data: Mapping[str, Any]) -> model.Source:
+    """One place where values are known already."""
+    kind = next(word for word in ("register", "licence", "earlier") if word in data)
+    return model.Source(kind, data[kind], data["fills"], data.get("key", ""))
+
+
+def case_object(data: Mapping[str, Any] | None) -> model.CaseObject | None:
+    """What a case is about, where the pack says it."""
+    return model.CaseObject(tuple(data["fields"]), data.get("whoever", False)) if data else None
 
 
 def _maybe(data: Mapping[str, Any], name: str) -> Label | None:

@@ -10,8 +10,8 @@ from workflows.law.label import Label
 if TYPE_CHECKING:
     from workflows.engine import Process
 
-__all__ = ["Basis", "Fee", "Field", "Formula", "Item", "Label", "Limit", "Option", "Outcome", "Post", "ResultSpec",
-           "Rights", "Slot", "Step"]  # fmt: skip
+__all__ = ["Basis", "CaseObject", "Fee", "Field", "Formula", "Item", "Label", "Limit", "Option", "Outcome", "Post",
+           "ResultSpec", "Rights", "Slot", "Source", "Step"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,34 @@ class Slot:
     compare: Mapping[str, str] = field(default_factory=dict)
     """Field of the paper to the field of the form that it is held against; a difference is only shown."""
     help: Label | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where values of the form are known already, beside account and papers."""
+
+    kind: str
+    """`register`, `licence` held, or `earlier` case."""
+    code: str
+    """Code of the register, of the item that gives the licence, or of the item of the earlier case."""
+    fills: Mapping[str, str]
+    """Field of the source to the field of the form."""
+    key: str = ""
+    """The field of the form that picks one of several; without a value only a single one counts."""
+
+    @property
+    def key_there(self) -> str:
+        """What the source calls the field of `key`."""
+        return next((theirs for theirs, ours in self.fills.items() if ours == self.key), "")
+
+
+@dataclass(frozen=True)
+class CaseObject:
+    """What a case is about: two open cases about the same are one too many."""
+
+    fields: tuple[str, ...]
+    is_whoever: bool = False
+    """Whether it is one object whoever asks; else one for each applicant."""
 
 
 @dataclass(frozen=True)
@@ -249,6 +277,8 @@ class Item:
     """`supervisor`, who asks for answers (督办), and `administrator`, who may suspend a route or move it elsewhere."""
     account: Mapping[str, str] = field(default_factory=dict)
     """What the applicant's account says (`name`, `id_number`, `mobile`, `address`) to the field that it fills."""
+    sources: tuple[Source, ...] = ()
+    case_object: CaseObject | None = None
 
     @property
     def refusal_rights(self) -> Label:

@@ -85,6 +85,13 @@ def serving(code: str, persons: Iterable[UUID], on: date) -> set[UUID]:
     return set(held.filter(person_id__in=list(persons)).values_list("person_id", flat=True))
 
 
+def holders(code: str, role: str) -> tuple[UUID, ...]:
+    """Who holds a role in a body today."""
+    today = timezone.localdate()
+    held = Appointment.objects.filter(Q(to_on=None) | Q(to_on__gte=today), body_id=code, role=role, from_on__lte=today)
+    return tuple(held.order_by("person_id").values_list("person_id", flat=True).distinct())
+
+
 def appointments(person: UUID) -> tuple[AppointmentView, ...]:
     """Where this person serves today, one view a body, in the order of the bodies' codes."""
     today = timezone.localdate()

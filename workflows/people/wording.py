@@ -40,5 +40,9 @@ def sentences() -> dict[str, str]:
             "Your application for reconsideration concerning “%(item)s”, number %(number)s, is recorded and goes to the"
             " reconsideration body."
         ),
+        "difference_found": _(
+            "Sources differ on a value of “%(item)s”, number %(number)s: please find out whether what your body keeps"
+            " is right."
+        ),
         "withdrawn": _("You have withdrawn “%(item)s”, number %(number)s."),
     }

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import models
+from django.utils import timezone
 
 from ledger.models import Entry
 from ocr.api import Reading, store
@@ -15,6 +16,7 @@ from workflows.actor import SYSTEM, Actor
 from workflows.cases import commands
 from workflows.cases.command import Command, perform
 from workflows.cases.commands.accept import Accept
+from workflows.cases.commands.answer_difference import AnswerDifference
 from workflows.cases.commands.ask_correction import AskCorrection, Point
 from workflows.cases.commands.attach_paper import AttachPaper
 from workflows.cases.commands.claim import Claim
@@ -28,6 +30,7 @@ from workflows.cases.commands.give_opinion import GiveOpinion
 from workflows.cases.commands.issue import Issue
 from workflows.cases.commands.not_accept import NotAccept
 from workflows.cases.commands.record_reading import RecordReading
+from workflows.cases.commands.record_register import RecordRegister
 from workflows.cases.commands.record_visit import RecordVisit
 from workflows.cases.commands.remove_paper import RemovePaper
 from workflows.cases.commands.request_reconsideration import RequestReconsideration
@@ -36,7 +39,7 @@ from workflows.cases.commands.start_case import StartCase
 from workflows.cases.commands.submit import Submit
 from workflows.cases.commands.unclaim import Unclaim
 from workflows.cases.commands.withdraw import Withdraw
-from workflows.cases.models import Case, Clock, Correction, Event, Fact, Paper, Submission, Task
+from workflows.cases.models import Case, Clock, Correction, Difference, Event, Fact, Paper, Submission, Task
 from workflows.errors import Conflict, Forbidden, Invalid, NotFound
 from workflows.outside.models import Job
 from workflows.people.models import Notice
@@ -44,7 +47,7 @@ from workflows.registry import discover
 
 pytestmark = pytest.mark.django_db
 WRITTEN: tuple[type[models.Model], ...] = (
-    Case, Clock, Correction, Event, Fact, Paper, Submission, Task, Job, Notice, Entry,
+    Case, Clock, Correction, Difference, Event, Fact, Paper, Submission, Task, Job, Notice, Entry,
 )  # fmt: skip
 
 
@@ -129,6 +132,15 @@ def decidable(filed: Filed) -> Command:
     return Decide(filed.reviewed().task("decide"), "grant")
 
 
+def asked_about(filed: Filed) -> Command:
+    claims = [{"source": "register", "origin": "business", "value": value} for value in ("甲", "乙")]
+    row = Difference.objects.create(
+        case=filed.row, field="shop_name", source="register", origin="business", owner_id="amr", claims=claims,
+        opened_at=timezone.now(),
+    )  # fmt: skip
+    return AnswerDifference(row.pk, "ours", "以登记为准。")
+
+
 ROWS: dict[str, Row] = {
     "start_case": Row("applicant", lambda f: StartCase("food_permit")),
     "fill_in": Row("applicant", lambda f: FillIn(a_draft(f).case, {"seats": "10"})),
@@ -147,6 +159,8 @@ ROWS: dict[str, Row] = {
     "give_opinion": Row("fire", lambda f: GiveOpinion(accepted(f).task("fire_consult"), "agree")),
     "record_visit": Row("inspector", visited),
     "decide": Row("head", decidable),
+    "answer_difference": Row("data", asked_about),
+    "record_register": Row("system", lambda f: RecordRegister(a_draft(f).case, "business", ())),
     "deem_accepted": Row("system", silent),
     "issue": Row("system", issuing),
     "deliver": Row("system", delivering),

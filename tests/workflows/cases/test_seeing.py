@@ -34,6 +34,7 @@ def copies(filed: Filed, count: int) -> None:
         row = filed.row
         tasks, clocks = list(row.tasks.all()), list(row.clocks.all())
         row.pk, row.number, row.query_code = uuid.uuid4(), f"{row.number}-{number}", new_code()
+        row.object_key = ""
         row.save(force_insert=True)
         for each in tasks:
             each.pk, each.case = uuid.uuid4(), row

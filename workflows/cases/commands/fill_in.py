@@ -2,17 +2,14 @@
 
 import dataclasses
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.utils.timezone import localtime
-
+from workflows.cases import known
 from workflows.cases.command import ApplicantCommand
 from workflows.cases.editing import must_be_open_for
+from workflows.cases.entering import read
 from workflows.cases.models import Fact
 from workflows.cases.unit import Unit
-from workflows.catalogue import form
-from workflows.catalogue.field_kind import FieldProblem
 from workflows.catalogue.item import Field
 from workflows.errors import Invalid, Problem
 
@@ -38,12 +35,13 @@ class FillIn(ApplicantCommand):
 
     def carry_out(self, unit: Unit) -> None:
         """Append a fact for each value that differs from what counts now."""
-        known = {field.code: field for field in unit.item.fields}
-        if unknown := [code for code in self.values if code not in known]:
+        fields = {field.code: field for field in unit.item.fields}
+        if unknown := [code for code in self.values if code not in fields]:
             raise Invalid(*(Problem(code, "unknown_field") for code in unknown))
         for code, raw in self.values.items():
-            self._fill(unit, known[code], raw)
+            self._fill(unit, fields[code], raw)
         unit.facts_changed()
+        known.follow(unit, self.values)
 
     def _fill(self, unit: Unit, field: Field, raw: str | list[str]) -> None:
         value, problem = read(field, raw, unit.at)
@@ -68,14 +66,6 @@ class FillIn(ApplicantCommand):
             at=unit.at,
             person=unit.actor.person,
         )
-
-
-def read(field: Field, raw: str | list[str], at: datetime) -> tuple[Any, str]:
-    """The value in JSON form and no problem, or null and the code of what is wrong; both empty for nothing typed."""
-    try:
-        return form.parse(field, raw, localtime(at)), ""
-    except FieldProblem as wrong:
-        return None, wrong.code
 
 
 KIND = FillIn

@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from ocr.api import FieldReading, Reading
+from workflows.cases import differences, known
 from workflows.cases.command import SystemCommand
-from workflows.cases.commands.fill_in import read
+from workflows.cases.entering import read
 from workflows.cases.models import Fact, Paper
 from workflows.cases.unit import Unit
 from workflows.catalogue.item import Field, Slot
@@ -46,6 +47,9 @@ class RecordReading(SystemCommand):
                     if (field := unit.item.field(code)) is not None:
                         self._note(unit, paper, field, value, only_compares or is_handed_in)
         unit.facts_changed()
+        known.follow(unit, {*slot.prefill.values()})
+        if is_handed_in:
+            differences.note(unit)
 
     def _note(self, unit: Unit, paper: Paper, field: Field, found: FieldReading, only_compares: bool) -> None:
         if found.status == "missing":

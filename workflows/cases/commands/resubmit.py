@@ -3,7 +3,7 @@
 import dataclasses
 from typing import ClassVar
 
-from workflows.cases import routing, silence, submissions
+from workflows.cases import differences, duplicates, routing, silence, submissions
 from workflows.cases.command import ApplicantCommand
 from workflows.cases.models import Correction
 from workflows.cases.unit import Unit
@@ -18,9 +18,11 @@ class Resubmit(ApplicantCommand):
     def carry_out(self, unit: Unit) -> None:
         """Raises Invalid with every problem at once."""
         submissions.must_be_complete(unit)
+        duplicates.claim(unit)
         Correction.objects.filter(case=unit.case, answered_at=None).update(answered_at=unit.at)
         unit.case.received_at = unit.at
         submissions.freeze(unit)
+        differences.note(unit)
         unit.stop_clock("correction")
         unit.start_clock("answer")
         silence.watch(unit)

@@ -1,12 +1,12 @@
-"""Start a draft for a service item, filled with what the applicant's account already says."""
+"""Start a draft for a service item, filled with what is known of the applicant already."""
 
 import dataclasses
 from datetime import datetime
 from typing import ClassVar
 
 from workflows.actor import Actor
+from workflows.cases import known
 from workflows.cases.command import Command
-from workflows.cases.commands.fill_in import read
 from workflows.cases.models import Case, Fact
 from workflows.cases.unit import Unit
 from workflows.catalogue.publish import current
@@ -69,8 +69,10 @@ class StartCase(Command):
             raise Forbidden("own_case")
 
     def carry_out(self, unit: Unit) -> None:
-        """Name the clerk who helps, and tell the applicant; put in what the account knows, once."""
+        """Name the clerk who helps, and tell the applicant; put in what is known already, once."""
         helper = unit.actor.assisted_by
+        if unit.actor.kind == "clerk" or unit.actor.identity_level >= known.IDENTIFIED:
+            unit.case.is_identified = True
         if helper:
             unit.case.assisted_at = unit.at
         if helper and unit.case.assisted_by_id != helper:
@@ -78,15 +80,7 @@ class StartCase(Command):
             unit.tell_applicant("assisted")
         if Fact.objects.filter(case=unit.case).exists():
             return
-        for known, code in unit.item.account.items():
-            raw = str(getattr(unit.case.applicant, known))
-            field = unit.item.field(code)
-            value, problem = read(field, raw, unit.at) if field and raw else (None, "")
-            if value is None or problem:
-                continue
-            Fact.objects.create(
-                case=unit.case, field=code, value=value, raw=raw, source=Fact.Source.ACCOUNT, grade="B", at=unit.at
-            )
+        known.begin(unit)
 
 
 def division_of(actor: Actor, applicant: Person) -> str:

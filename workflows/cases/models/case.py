@@ -25,6 +25,12 @@ class Case(models.Model):
     applicant = models.ForeignKey("workflows.Person", models.PROTECT, related_name="cases")
     assisted_by = models.ForeignKey("workflows.Person", models.PROTECT, null=True, related_name="assisted_cases")
     assisted_at = models.DateTimeField(null=True, help_text=_("When the applicant last stood at the counter."))
+    is_identified = models.BooleanField(
+        default=False, help_text=_("Whether name and number were checked, so that registers may be asked.")
+    )
+    object_key = models.CharField(
+        max_length=64, blank=True, help_text=_("Digest of what the case is about; empty where the item does not say.")
+    )
     channel = models.SlugField(max_length=10)
     marking = models.JSONField(default=dict)
     created_at = models.DateTimeField()
@@ -38,8 +44,21 @@ class Case(models.Model):
     class Meta:
         verbose_name = _("case")
         verbose_name_plural = _("cases")
-        indexes: ClassVar = [models.Index(fields=["applicant", "-changed_at"], name="cases_of_an_applicant")]
+        indexes: ClassVar = [
+            models.Index(fields=["applicant", "-changed_at"], name="cases_of_an_applicant"),
+            models.Index(
+                fields=["item_code", "-received_at"],
+                condition=models.Q(received_at__isnull=False),
+                name="cases_of_an_item",
+            ),
+        ]
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["item_code", "object_key"],
+                condition=~models.Q(object_key="")
+                & models.Q(received_at__isnull=False, decided_at=None, finished_at=None),
+                name="one_open_case_about_an_object",
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=["draft", "discarded"]) | models.Q(number__isnull=False),
                 name="a_case_handed_in_has_a_number",

@@ -16,6 +16,9 @@ class Fact(models.Model):
         REGISTER = "register", _("register")
         ACCOUNT = "account", _("account")
         CASE = "case", _("earlier case")
+        LICENCE = "licence", _("licence held")
+        SIBLING = "sibling", _("other part of the bundle")
+        BODY = "body", _("given by the body")
 
     case = models.ForeignKey("workflows.Case", models.PROTECT, related_name="facts")
     field = models.SlugField(max_length=60)
@@ -28,6 +31,9 @@ class Fact(models.Model):
     grade = models.CharField(max_length=1)
     status = models.SlugField(max_length=10, blank=True, help_text=_("How sure the reading of a paper is."))
     only_compares = models.BooleanField(default=False, help_text=_("It is held against the value, never put in."))
+    origin = models.CharField(
+        max_length=120, blank=True, help_text=_("Which register, case, licence or body said it: its code or number.")
+    )
     document_sha256 = models.CharField(max_length=64, blank=True)
     page = models.PositiveSmallIntegerField(null=True)
     quad = models.JSONField(null=True)
@@ -42,6 +48,10 @@ class Fact(models.Model):
             models.CheckConstraint(condition=models.Q(grade__in=["A", "B", "C", "D"]), name="fact_grade_is_a_to_d"),
             models.CheckConstraint(
                 condition=~models.Q(source="paper") | ~models.Q(document_sha256=""), name="a_paper_fact_names_its_paper"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(source__in=["register", "licence", "sibling", "body"]) | ~models.Q(origin=""),
+                name="an_official_fact_names_its_origin",
             ),
         ]
 
@@ -100,6 +110,9 @@ class Submission(models.Model):
     values = models.JSONField()
     papers = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    re_typed = models.PositiveSmallIntegerField(
+        default=0, help_text=_("How many values were typed although a source had them.")
+    )
 
     class Meta:
         verbose_name = _("submission")

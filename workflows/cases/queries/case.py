@@ -11,6 +11,7 @@ from workflows.cases.command import may_file
 from workflows.cases.commands.request_reconsideration import last_day
 from workflows.cases.facts import FactBook, FactView
 from workflows.cases.models import Case, Correction, Event, Paper
+from workflows.cases.queries.differences import of_case
 from workflows.cases.queries.tasks import of_role, task_views
 from workflows.cases.views import (
     CaseCertificate,
@@ -75,6 +76,7 @@ def case_view(actor: Actor, case_id: UUID) -> CaseView:
         certificate=certificate_view(row),
         documents=document_views(row) if sight is None else (),
         re_typed=facts.re_typed(),
+        differences=of_case(row),
         reconsideration_until=last_day(row, item),
     )
 

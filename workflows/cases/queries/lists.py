@@ -7,15 +7,17 @@ from uuid import UUID
 from django.utils import timezone
 
 from workflows.actor import Actor
-from workflows.cases import clocks
+from workflows.cases import clocks, duplicates
 from workflows.cases.command import SITTING
-from workflows.cases.models import Case, Clock
-from workflows.cases.views import CaseLine, PublicStatus
+from workflows.cases.models import Case, Clock, Submission
+from workflows.cases.views import CaseLine, PublicStatus, TypedAgain
 from workflows.catalogue.publish import item as item_of
 from workflows.errors import NotFound
 from workflows.outcomes.codes import BadCode, parse
 
 PAGE = 50
+COUNTED = 1000
+"""Newest cases of an item over which it is counted how much was typed again."""
 SHOWN_CLOCKS = ("promised", "legal", "answer", "correction", "certificate")
 
 
@@ -32,6 +34,20 @@ def assisted_cases(actor: Actor, limit: int = PAGE) -> tuple[CaseLine, ...]:
     since = timezone.now() - SITTING
     rows = Case.objects.filter(assisted_by_id=actor.person, assisted_at__gt=since).exclude(state="discarded")
     return lines(rows.select_related("pack").order_by("-changed_at")[:limit])
+
+
+def open_cases(actor: Actor, item_code: str) -> tuple[CaseLine, ...]:
+    """The applicant's cases of this item that were handed in and are not decided: told before another begins."""
+    if actor.applicant is None:
+        return ()
+    return lines(duplicates.open_cases(actor.applicant, item_code))
+
+
+def typed_again(item_code: str) -> TypedAgain:
+    """How often people had to type what was known, over the newest cases of an item."""
+    newest = Submission.objects.filter(case__item_code=item_code, case__received_at__isnull=False, seq=1)
+    counts = list(newest.order_by("-case__received_at").values_list("re_typed", flat=True)[:COUNTED])
+    return TypedAgain(len(counts), sum(counts), sum(not count for count in counts))
 
 
 def lines(rows: Iterable[Case]) -> tuple[CaseLine, ...]:
