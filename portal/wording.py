@@ -1,11 +1,14 @@
 """Sentences for the codes with which commands refuse; a page never shows a code."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+
+from workflows.api import Label, field_kinds
 
 Sentences = Mapping[str, Promise | str]
 
@@ -150,7 +153,24 @@ def problem(code: str, params: Mapping[str, Any]) -> str:
     if code == "duplicate":
         number = params.get("number", "")
         params = {"which": _(", number %(number)s") % {"number": number} if number else ""}
+    if code == "cell":
+        return _cell(params)
+    said = kind_messages().get(code)
+    if code not in PROBLEMS and said is not None:
+        return said.text(get_language() or "zh-hans") % params
     return _sentence(PROBLEMS, code, params, _("This is not right. Please check it."))
+
+
+@cache
+def kind_messages() -> Mapping[str, Label]:
+    """What the kinds of field say of their own problems, by code."""
+    return {code: said for kind in field_kinds().values() for code, said in kind.messages.items()}
+
+
+def _cell(params: Mapping[str, Any]) -> str:
+    """What is wrong in one cell of a table; the column is named by its code where its label is not known here."""
+    about = {**params, "told": problem(str(params.get("told", "")), params)}
+    return _("Row %(row)s, %(column)s: %(told)s") % {"column": "", "row": "", **about}
 
 
 def rejected(code: str, params: Mapping[str, Any]) -> str:

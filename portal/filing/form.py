@@ -13,7 +13,7 @@ from portal.filing.draft import language, next_page
 from portal.filing.forms import as_shown, form_of, mark_problems, sent_values
 from portal.filing.provenance import provenance
 from portal.waiting import waiting_for
-from workflows.api import Actor, CaseView, FieldView, FillIn, NotFound, Problem, case_view, perform
+from workflows.api import Actor, CaseView, FieldView, FillIn, NotFound, Problem, case_view, field_kinds, perform
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,8 +24,10 @@ def form(request: HttpRequest, actor: Actor, case_id: UUID, group: str) -> HttpR
     if group not in view.item.groups:
         raise NotFound
     if request.method == "POST":
-        perform(actor, FillIn(case_id, sent_values(form_of(fields_of(view, group), request.POST))))
+        perform(actor, FillIn(case_id, sent_values(form_of(fields_of(view, group), request.POST, request.FILES))))
         view = case_view(actor, case_id)
+        if "again" in request.POST:
+            return redirect(f"{address(request, 'form', case_id, group)}#id_{request.POST['again'][:60]}-more")
         problems = list(problems_of(fields_of(view, group)))
         if problems and "go_on" in request.POST:
             return page(request, view, group, problems, 422)
@@ -69,6 +71,7 @@ def page(request: HttpRequest, view: CaseView, group: str, problems: list[Proble
         "title": view.item.groups[group].text(language()),
         "autosave": address(request, "autosave", view.id, group),
         "has_errors": bool(problems),
+        "has_files": any(field_kinds()[field.field.type].widget == "file" for field in fields),
         "waiting": waiting_for(view),
     }
     return render(request, "filing/form.html", context, status=status)

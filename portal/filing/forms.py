@@ -1,6 +1,6 @@
 """The form of a service item, built from its fields as the case stands; checking is the command's business."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -8,10 +8,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal import wording
+from portal.filing.widgets import FilesInput, OutlineInput, PointInput, TableInput, rows_of, table_text, text_of
 from workflows.api import Field, FieldView, field_kinds
 
-TEXT_WIDGETS = {
+TEXT_WIDGETS: dict[str, type[forms.Widget]] = {
     "tel": forms.TextInput,
+    "email": forms.EmailInput,
+    "point": PointInput,
+    "polygon": OutlineInput,
     "textarea": forms.Textarea,
     "number": forms.TextInput,
     "date": forms.TextInput,
@@ -21,14 +25,20 @@ ATTRIBUTES: dict[str, dict[str, str]] = {
     "number": {"inputmode": "decimal"},
     "date": {"placeholder": "", "autocomplete": "off"},
     "textarea": {"rows": "3"},
+    "point": {"inputmode": "text", "autocomplete": "off"},
+    "polygon": {"rows": "6", "spellcheck": "false"},
+    "email": {"autocomplete": "email"},
+    "tel": {"inputmode": "tel"},
 }
 
 
-def form_of(views: Iterable[FieldView], data: Any = None) -> forms.Form:
+def form_of(views: Iterable[FieldView], data: Any = None, files: Any = None) -> forms.Form:
     """An unbound form with the values that count, or one bound to what was sent."""
     language = get_language() or "zh-hans"
     shown = [view for view in views if view.is_asked and view.is_open]
-    form = forms.Form(data, initial={view.field.code: initial(view) for view in shown}, use_required_attribute=False)
+    form = forms.Form(
+        data, files, initial={view.field.code: initial(view) for view in shown}, use_required_attribute=False
+    )
     for view in shown:
         form.fields[view.field.code] = control(view.field, view.is_required, language)
     return form
@@ -36,11 +46,29 @@ def form_of(views: Iterable[FieldView], data: Any = None) -> forms.Form:
 
 def initial(view: FieldView) -> Any:
     """What the input holds at first."""
+    widget = field_kinds()[view.field.type].widget
+    if widget in SPOKEN:
+        kept = view.fact.raw if view.fact is not None and view.fact.value is None else view.value
+        return SPOKEN[widget](view.field, kept)
     if view.fact is not None and view.fact.value is None:
         return view.fact.raw.split(",") if view.field.type == "multiselect" else view.fact.raw
     if isinstance(view.value, bool):
         return "true" if view.value else "false"
     return view.value
+
+
+def _lines(field: Field, value: Any) -> str:
+    """Corners one a line, without the last, which is the first again; what was typed wrong as it was typed."""
+    return value if isinstance(value, str) else "\n".join(", ".join(point) for point in (value or [])[:-1])
+
+
+SPOKEN: dict[str, Callable[[Field, Any], str]] = {
+    "table": table_text,
+    "file": lambda field, value: text_of([dict(one) for one in rows_of(value)]),
+    "point": lambda field, value: value if isinstance(value, str) else ", ".join(value or ()),
+    "polygon": _lines,
+}
+"""How values that are no plain text are written into their inputs."""
 
 
 def control(field: Field, is_required: bool, language: str) -> forms.Field:
@@ -49,10 +77,18 @@ def control(field: Field, is_required: bool, language: str) -> forms.Field:
         "label": field.label.text(language),
         "help_text": field.help.text(language) if field.help else "",
     }
-    widget = field_kinds()[field.type].widget
-    choices = [(option.code, option.label.text(language)) for option in field.options]
-    if widget == "checkboxes":
-        made: forms.Field = forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **about)
+    kind = field_kinds()[field.type]
+    widget = kind.widget
+    choices = [(option.code, option.label.text(language)) for option in kind.choices(field)]
+    if widget == "table":
+        table = TableInput(field, lambda column, needed: control(column, needed, language))
+        made: forms.Field = forms.CharField(widget=table, strip=False, **about)
+    elif widget == "file":
+        made = forms.CharField(widget=FilesInput(), **about)
+    elif widget == "dropdown":
+        made = forms.ChoiceField(choices=[("", _("Choose")), *choices], widget=forms.Select, **about)
+    elif widget == "checkboxes":
+        made = forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **about)
     elif widget in ("radios", "select"):
         choices = choices or [("true", _("Yes")), ("false", _("No"))]
         made = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **about)

@@ -5,6 +5,7 @@ import {
 } from "govuk-frontend";
 import htmx from "htmx.org";
 import { startAutosave } from "./scripts/autosave.js";
+import { startFields } from "./scripts/fields.js";
 import { startUploads } from "./scripts/upload.js";
 
 const COMPONENTS = [
@@ -25,6 +26,7 @@ function start(scope) {
   for (const component of COMPONENTS) createAll(component, undefined, { scope, onError: () => {} });
   startAutosave(scope);
   startUploads(scope, start);
+  startFields(scope, start);
 }
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");

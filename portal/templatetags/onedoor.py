@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.forms.boundfield import BoundField
 
 from portal.accounts import demo
+from portal.filing.widgets import TableInput
 from portal.refusals import Line
 
 register = template.Library()
@@ -58,7 +59,7 @@ def field(bound: BoundField, provenance: Any = None) -> dict[str, Any]:
         "provenance": provenance,
         "password": isinstance(bound.field.widget, forms.PasswordInput),
         "single": isinstance(bound.field.widget, forms.CheckboxInput),
-        "grouped": bool(group),
+        "grouped": bool(group) or isinstance(bound.field.widget, TableInput),
         "group_class": group,
         "choices": list(_choices(bound, attributes)) if group else [],
     }

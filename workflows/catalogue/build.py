@@ -109,6 +109,7 @@ class _Builder:
             message=_maybe(data, "message"),
             help=_maybe(data, "help"),
             sensitive=data.get("sensitive", False),
+            columns=tuple(map(_column, data.get("columns", ()))),
         )
 
     def slot(self, data: Mapping[str, Any], path: Path) -> model.Slot:
@@ -135,6 +136,22 @@ class _Builder:
             message = f"`{data[name]}` is no FEEL expression: {error}."
             self.faults.append(self.service.fault((*path, name), "expression", message))
             return None
+
+
+def _column(data: Mapping[str, Any]) -> model.Field:
+    """One column of a table: a field without conditions of its own."""
+    return model.Field(
+        code=data["code"],
+        type=data["type"],
+        label=label(data["label"]),
+        group="",
+        required=data.get("required", False),
+        options=tuple(model.Option(one["code"], label(one["label"])) for one in data.get("options", ())),
+        min=data.get("min"),
+        max=data.get("max"),
+        help=_maybe(data, "help"),
+        sensitive=data.get("sensitive", False),
+    )
 
 
 def label(data: Mapping[str, str]) -> Label:

@@ -3,9 +3,9 @@
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
-from workflows.catalogue.item import Field
+from workflows.catalogue.item import Field, Label, Option
 
 
 class FieldProblem(Exception):
@@ -21,8 +21,12 @@ class FieldKind:
 
     code = ""
     widget = "text"
-    """How pages ask for it: text, textarea, number, date, tel, radios, select, checkboxes."""
+    """How pages ask for it: text, textarea, number, date, tel, email, radios, select, dropdown, checkboxes, table,
+    point, polygon, file."""
+    messages: ClassVar[Mapping[str, Label]] = {}
+    """What is said of its own problems, by code; `%(name)s` stands for a parameter of the problem."""
     needs_options = False
+    needs_columns = False
     bounds: type | tuple[type, ...] = ()
     """Python types that `min` and `max` of the field may have; nothing where it takes none."""
 
@@ -40,6 +44,14 @@ class FieldKind:
     def scope(self, code: str, value: Any) -> Mapping[str, Any]:
         """The names under which expressions see the field `code`; more than one where a value tells more."""
         return {code: None if value is None else self.value(value)}
+
+    def seen(self, field: Field, value: Any) -> Mapping[str, Any]:
+        """The same with the whole field at hand, for kinds whose values cannot be read without it."""
+        return self.scope(field.code, value)
+
+    def choices(self, field: Field) -> tuple[Option, ...]:
+        """What there is to choose from; nothing where anything may be written."""
+        return field.options
 
     def names(self, code: str) -> frozenset[str]:
         """The names that `scope` gives."""

@@ -28,6 +28,8 @@ def parse(field: Field, raw: Any, now: datetime) -> Any:
         return None
     kind = kind_of(field)
     value = kind.parse(raw, field)
+    if value == []:
+        return None
     kind.check(value, field, now.date())
     return value
 
@@ -50,7 +52,7 @@ def scope_of(item: Item, values: Values) -> dict[str, Any]:
     """The names that expressions of this item may read; null where there is no value yet."""
     scope: dict[str, Any] = {}
     for field in item.fields:
-        scope.update(kind_of(field).scope(field.code, values.get(field.code)))
+        scope.update(kind_of(field).seen(field, values.get(field.code)))
     return scope
 
 

@@ -68,6 +68,8 @@ class Field:
     help: Label | None = None
     sensitive: bool = False
     """Masked wherever it is not needed in full."""
+    columns: "tuple[Field, ...]" = ()
+    """The questions that each row of a table asks."""
 
 
 @dataclass(frozen=True)

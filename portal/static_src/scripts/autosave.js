@@ -7,6 +7,8 @@ const WAIT_MS = 800;
 // a saving runs they say nothing of what it changes, for it may arrive and its answer not.
 function remember(form, body, isSaved) {
   for (const was of form.querySelectorAll("input[name^='was-']")) {
+    // A table travels as its cells, so nothing here tells what was sent of it.
+    if (form.querySelector(`[data-table="${CSS.escape(was.name.slice("was-".length))}"]`)) continue;
     const sent = body.getAll(was.name.slice("was-".length)).join(",");
     if (isSaved) was.value = sent;
     was.disabled = was.value !== sent;

@@ -37,4 +37,7 @@ def a_field(type: str, **more: Any) -> Field:
         Option(code, Label(zh, code.title())) for code, zh in (("hot", "热"), ("cold", "冷"), ("raw", "生"))
     )
     usual: dict[str, Any] = {"options": options} if type in ("select", "multiselect") else {}
+    if type == "table":
+        who = Field("who", "name", Label("姓名", "Name"), "", required=True, sensitive=True)
+        usual["columns"] = (who, Field("pay", "money", Label("月收入", "Monthly income"), "", sensitive=True))
     return Field("f", type, Label("字段", "Field"), "g", **{**usual, **more})

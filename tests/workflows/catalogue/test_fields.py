@@ -9,43 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from tests.workflows.catalogue.field_values import BAD, GOOD, RING, TYPES
 from tests.workflows.catalogue.samples import a_field
 from workflows.catalogue.field_kind import FieldProblem
 from workflows.catalogue.fields import kinds
 from workflows.engine.feel import compile_expression
 
-TYPES = sorted(kinds())
-# For each type: what may be sent, and the JSON value that is kept.
-GOOD = {
-    "text": [(" 老罗面馆 ", "老罗面馆"), ("Café №1", "Café №1"), (12, "12"), ("𠮷野家", "𠮷野家")],
-    "address": [("云州市 云东区\n滨江路 18 号", "云州市云东区滨江路18号"), ("18 Binjiang Road", "18 Binjiang Road")],
-    "name": [("张三", "张三"), ("阿依古丽•买买提", "阿依古丽·买买提"), ("Anna-Marie O'Neil", "Anna-Marie O'Neil")],
-    "id_number": [("990103197601232153", "990103197601232153"), ("99010320120405062x", "99010320120405062X"),
-                  ("９９０１０３ 19760123 2153", "990103197601232153")],
-    "uscc": [("91990102ma9yq0014n", "91990102MA9YQ0014N"), ("9299 0103 MA9Y L506 13", "92990103MA9YL50613")],
-    "mobile": [("13800138000", "13800138000"), ("+86 138-0013-8000", "13800138000")],
-    "date": [("2026-02-28", "2026-02-28"), ("2026年2月28日", "2026-02-28"), ("二〇二六年二月二十八日", "2026-02-28")],
-    "integer": [("75", 75), (75, 75), ("７６", 76), ("-3", -3), ("007", 7)],
-    "decimal": [("86.50", "86.5"), ("8６.5", "86.5"), (100, "100"), ("-0", "0"), (0.1, "0.1")],
-    "boolean": [("true", True), (False, False), ("False", False)],
-    "select": [("hot", "hot")],
-    "multiselect": [(["raw", "hot"], ["hot", "raw"]), ("hot", ["hot"]), (("cold", "cold"), ["cold"])],
-}  # fmt: skip
-BAD = {
-    "text": [("a\x00b", "control_character"), ("x" * 201, "too_long"), (True, "not_text"), ({"a": 1}, "not_text")],
-    "address": [("路" * 201, "too_long"), (["x"], "not_text")],
-    "name": [("1", "name"), ("张三<script>", "name")],
-    "id_number": [("99010319760123215", "length"), ("990103197601232154", "checksum"), ("990103197602302155", "date"),
-                  ("000000197601232153", "area")],
-    "uscc": [("91990102MA9YQ0014P", "checksum"), ("123", "length")],
-    "mobile": [("12800138000", "mobile"), ("1380013800", "mobile")],
-    "date": [("2026-02-30", "date"), ("tomorrow", "date"), (20260228.5, "not_text")],
-    "integer": [("7.5", "not_integer"), ("1e3", "not_integer"), ("9" * 16, "not_integer"), (True, "not_text")],
-    "decimal": [("1e3", "not_decimal"), ("NaN", "not_decimal"), ("1.0000000001", "not_decimal"), ("", "not_decimal")],
-    "boolean": [("perhaps", "not_boolean"), (2, "not_boolean")],
-    "select": [("fugu", "not_an_option"), (["hot"], "not_text")],
-    "multiselect": [(["hot", "fugu"], "not_an_option"), ([["hot"]], "not_text")],
-}  # fmt: skip
 CASES = [pytest.param(code, raw, kept, id=f"{code}-{raw}") for code in TYPES for raw, kept in GOOD[code]]
 REFUSED = [pytest.param(code, raw, told, id=f"{code}-{told}-{n}") for code in TYPES
            for n, (raw, told) in enumerate(BAD[code])]  # fmt: skip
@@ -88,7 +57,7 @@ def test_a_mask_hides_something_and_shows_no_more_than_the_value(code, raw, kept
 @pytest.mark.parametrize(("code", "raw", "kept"), CASES)
 def test_feel_reads_every_name_that_the_type_gives(code, raw, kept):
     kind = kinds()[code]
-    scope = kind.scope("f", kept)
+    scope = kind.seen(a_field(code), kept)
     assert set(scope) == kind.names("f")
     for name in scope:
         assert compile_expression(f"{name} != null")(scope) is True
@@ -183,4 +152,61 @@ def test_values_are_shown_as_people_write_them(code, kept, language, shown):
     ],
 )
 def test_personal_values_are_masked(code, kept, masked):
+    assert kinds()[code].mask(kept, a_field(code), "zh-hans") == masked
+
+
+def test_every_problem_that_a_kind_tells_by_itself_has_its_sentence_in_both_languages():
+    for kind in kinds().values():
+        for code, said in kind.messages.items():
+            assert said.zh, code
+            assert said.en.isascii() or "长期" in said.en or "京" in said.en or "壹" in said.en, code
+
+
+def seen(code: str, kept: object) -> dict:
+    return dict(kinds()[code].seen(a_field(code), kept))
+
+
+@pytest.mark.parametrize(
+    ("code", "kept", "expression"),
+    [
+        ("table", [{"who": "林晓岚", "pay": "0.10"}, {"who": "罗建业", "pay": "0.20"}], "sum(f.pay) = 0.3"),
+        ("table", [{"who": "林晓岚", "pay": None}], "count(f) = 1 and f[1].pay = null"),
+        ("rmb_capitals", "壹仟贰佰元整", "f_amount = 1200"),
+        ("money", "0.10", "f * 3 = 0.3"),
+        ("point", ["120.1", "30.2"], "f.lon > f.lat"),
+        ("polygon", RING, "f.corners = 3 and f.area_sqm > 500000 and f.area_sqm < 600000"),
+        ("period", "2016-03-01/long_term", 'f_from = date("2016-03-01") and f_to > date("2999-01-01")'),
+        ("end_date", "long_term", 'f > date("2999-01-01")'),
+        ("datetime", "2026-10-28T06:42:00+08:00", 'f < date and time("2026-10-28T00:00:00Z")'),
+        ("time", "09:30", 'f < time("10:00:00")'),
+    ],
+)
+def test_expressions_count_with_what_the_kinds_give(code, kept, expression):
+    assert compile_expression(expression)(seen(code, kept)) is True
+
+
+def test_a_problem_in_a_table_names_its_row_and_its_column():
+    with pytest.raises(FieldProblem) as refused:
+        kinds()["table"].parse([{"who": "林晓岚"}, {"who": "1"}], a_field("table"))
+    assert refused.value.params == {"row": 2, "column": "姓名 Name", "told": "name"}
+
+
+def test_a_table_with_too_few_rows_is_refused():
+    with pytest.raises(FieldProblem, match="too_few_rows"):
+        kinds()["table"].parse([{"who": "林晓岚"}], a_field("table", min=2))
+
+
+@pytest.mark.parametrize(
+    ("code", "kept", "masked"),
+    [
+        ("phone", "010-12345678", "010****5678"),
+        ("plate", "京A12345", "京A***45"),
+        ("bank_account", "6200000000000000011", "**** 0011"),
+        ("email", "luo@example.cn", "l***@example.cn"),
+        ("money", "1200.00", "***"),
+        ("point", ["120.1001", "30.2001"], "东经120.10…° 北纬30.20…°"),
+        ("table", [{"who": "林晓岚", "pay": "1200.00"}], "林**，***"),
+    ],
+)
+def test_more_personal_values_are_masked(code, kept, masked):
     assert kinds()[code].mask(kept, a_field(code), "zh-hans") == masked

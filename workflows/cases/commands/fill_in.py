@@ -13,7 +13,7 @@ from workflows.cases.unit import Unit
 from workflows.catalogue.item import Field
 from workflows.errors import Invalid, Problem
 
-LONGEST_RAW = 5000
+LONGEST_RAW = 20_000
 
 
 @dataclasses.dataclass(frozen=True)

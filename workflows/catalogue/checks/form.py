@@ -30,10 +30,26 @@ def find(subject: Subject) -> Iterator[Fault]:
             told = "gives options, each code once" if kind.needs_options else "takes no options"
             yield subject.fault(path, "options", f"A field of type {field.type} {told}.")
         yield from _bounds(subject, field, path, kind.bounds)
+        yield from _columns(subject, field, path, kind.needs_columns)
     if code := _twice(slot.code for slot in item.slots):
         yield subject.fault(("papers",), "taken", f"`{code}` is written for two papers; rename one.")
     if code := _twice(group["code"] for group in subject.pack.service.data["groups"]):
         yield subject.fault(("groups",), "taken", f"`{code}` is written for two groups; rename one.")
+
+
+def _columns(subject: Subject, field: Field, path: tuple[str, int], needs: bool) -> Iterator[Fault]:
+    """The columns of a table: types that exist, no table inside a table, each code once."""
+    if needs != bool(field.columns) or _twice(column.code for column in field.columns):
+        told = "has columns, each code once" if needs else "takes no columns"
+        yield subject.fault(path, "columns", f"A field of type {field.type} {told}.")
+    for place, column in enumerate(field.columns):
+        kind, at = kinds().get(column.type), (*path, "columns", place)
+        if kind is None or kind.needs_columns:
+            told = f"`{column.type}` is no type of column; there are {', '.join(sorted(set(kinds()) - {field.type}))}."
+            yield subject.fault((*at, "type"), "unknown_type", told)
+        elif kind.needs_options != bool(column.options):
+            told = "gives options" if kind.needs_options else "takes no options"
+            yield subject.fault(at, "options", f"A column of type {column.type} {told}.")
 
 
 def _bounds(subject: Subject, field: Field, path: tuple[str, int], allowed: type | tuple[type, ...]) -> Iterator[Fault]:
