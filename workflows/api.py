@@ -8,18 +8,32 @@ from workflows.cases.commands.accept import Accept
 from workflows.cases.commands.answer_difference import AnswerDifference
 from workflows.cases.commands.ask_correction import AskCorrection, Point
 from workflows.cases.commands.attach_paper import AttachPaper, must_have_room
+from workflows.cases.commands.cancel_licence import CancelLicence
+from workflows.cases.commands.change_licence import ChangeLicence
 from workflows.cases.commands.claim import Claim
+from workflows.cases.commands.correct_licence import CorrectLicence
 from workflows.cases.commands.decide import Decide
 from workflows.cases.commands.discard import Discard
+from workflows.cases.commands.extend import Extend
 from workflows.cases.commands.fill_in import FillIn
 from workflows.cases.commands.give_opinion import GiveOpinion
 from workflows.cases.commands.not_accept import NotAccept
+from workflows.cases.commands.recall_licence import RecallLicence
 from workflows.cases.commands.record_visit import RecordVisit
 from workflows.cases.commands.remove_paper import RemovePaper
+from workflows.cases.commands.renew_licence import RenewLicence
+from workflows.cases.commands.reopen import Reopen
 from workflows.cases.commands.request_reconsideration import RequestReconsideration
 from workflows.cases.commands.resubmit import Resubmit
+from workflows.cases.commands.resume_clock import ResumeClock
+from workflows.cases.commands.resume_licence import ResumeLicence
+from workflows.cases.commands.revoke_licence import RevokeLicence
 from workflows.cases.commands.start_case import StartCase
+from workflows.cases.commands.stop_clock import StopClock
+from workflows.cases.commands.strip_licence import StripLicence
 from workflows.cases.commands.submit import Submit
+from workflows.cases.commands.suspend_licence import SuspendLicence
+from workflows.cases.commands.terminate import Terminate
 from workflows.cases.commands.unclaim import Unclaim
 from workflows.cases.commands.withdraw import Withdraw
 from workflows.cases.founding import City, found_city
@@ -79,18 +93,22 @@ __all__ = [
     "AttachPaper",
     "Basis",
     "BodyView",
+    "CancelLicence",
     "CaseLine",
     "CaseView",
     "CertificateView",
+    "ChangeLicence",
     "City",
     "Claim",
     "ClockView",
     "Command",
     "Conflict",
+    "CorrectLicence",
     "Decide",
     "DifferenceView",
     "Discard",
     "EventView",
+    "Extend",
     "Field",
     "FieldView",
     "FillIn",
@@ -108,19 +126,29 @@ __all__ = [
     "Point",
     "Problem",
     "PublicStatus",
+    "RecallLicence",
     "RecordVisit",
     "Refusal",
     "RemovePaper",
+    "RenewLicence",
+    "Reopen",
     "RequestReconsideration",
     "Resubmit",
     "Result",
+    "ResumeClock",
+    "ResumeLicence",
+    "RevokeLicence",
     "SealReport",
     "Slot",
     "SlotView",
     "StartCase",
     "Step",
+    "StopClock",
+    "StripLicence",
     "Submit",
+    "SuspendLicence",
     "TaskView",
+    "Terminate",
     "Unavailable",
     "Unclaim",
     "Withdraw",

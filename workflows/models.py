@@ -1,6 +1,20 @@
 """Gathers the models of all rooms, so that Django finds them."""
 
-from workflows.cases.models import Case, Clock, Correction, Difference, Event, Fact, Paper, Submission, Task
+from workflows.cases.models import (
+    Case,
+    Clock,
+    ClockMove,
+    Correction,
+    CreditNote,
+    Difference,
+    Event,
+    Fact,
+    Paper,
+    Reconsideration,
+    Submission,
+    Task,
+    WrittenAct,
+)
 from workflows.catalogue.models import PackArchive, PackProposal, PackVersion, ServiceItem, Synonym
 from workflows.law.models import CalendarDay, CalendarRevision, CalendarYear, OfficeHours
 from workflows.outcomes.models import Certificate, Decision, IssuedDocument, Reservation, Series, StatusChange
@@ -16,7 +30,9 @@ __all__ = [
     "Case",
     "Certificate",
     "Clock",
+    "ClockMove",
     "Correction",
+    "CreditNote",
     "Decision",
     "Difference",
     "Event",
@@ -30,6 +46,7 @@ __all__ = [
     "PackVersion",
     "Paper",
     "Person",
+    "Reconsideration",
     "Reservation",
     "Series",
     "ServiceItem",
@@ -37,4 +54,5 @@ __all__ = [
     "Submission",
     "Synonym",
     "Task",
+    "WrittenAct",
 ]

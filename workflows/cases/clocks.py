@@ -4,8 +4,9 @@ import dataclasses
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import takewhile
+from typing import Any
 
-from workflows.cases.models import Case, Clock
+from workflows.cases.models import Case, Clock, ClockMove
 from workflows.catalogue.item import Item, Step
 from workflows.law.calendars import calendar_for
 from workflows.law.clock import Deadline, Event, Lamp, Reason, Rule, deadline
@@ -38,25 +39,69 @@ def calendar_of(item: Item) -> Calendar:
     return calendar_for(body(item.body).division)
 
 
-def start(case: Case, item: Item, code: str, at: datetime) -> None:
-    """Start the clock of this limit; an item without it has no such clock."""
+def start(case: Case, item: Item, code: str, at: datetime, rule: Rule | None = None) -> Clock | None:
+    """Start the clock of this limit, by the item's rule or by one that a court set; without any there is none."""
     limit = item.limits.get(code)
-    if limit is None:
-        return
-    rule = limit.rule
-    found = compute(item, rule, at)
-    Clock.objects.create(
-        case=case,
-        code=code,
-        rule=rule.to_json(),
-        events=[Event(rule.starts, at).to_json()],
-        started_at=found.started_at,
-        due_at=found.due_at,
-        yellow_at=found.yellow_at,
-        red_at=found.red_at,
-        reasons=[dataclasses.asdict(reason) for reason in found.reasons],
-        is_provisional=found.provisional,
-    )
+    rule = rule or (limit.rule if limit else None)
+    if rule is None:
+        return None
+    row = Clock(case=case, code=code, rule=rule.to_json(), events=[Event(rule.starts, at).to_json()])
+    # The applicant's own days burden no body.
+    row.body = "" if code == "correction" else item.body
+    show(row, compute(item, rule, at))
+    row.save()
+    return row
+
+
+def show(row: Clock, found: Deadline) -> None:
+    """Put a deadline into its row: the moments at which the lamp turns, and why."""
+    row.started_at, row.due_at = found.started_at, found.due_at
+    row.yellow_at, row.red_at = found.yellow_at, found.red_at
+    row.reasons = [dataclasses.asdict(reason) for reason in found.reasons]
+    row.is_provisional = found.provisional
+
+
+def happen(case: Case, item: Item, event: Event, cause: str) -> list[Clock]:
+    """Tell every running clock of an event; returns those that it concerns, and logs each day that moved."""
+    calendar, concerned = calendar_of(item), []
+    for row in Clock.objects.select_for_update().filter(case=case, stopped_at=None).order_by("pk"):
+        rule, before = Rule.from_json(row.rule), row.due_at
+        events = [Event.from_json(known) for known in row.events] + [event]
+        found = deadline(rule, calendar, events)
+        if [dataclasses.asdict(reason) for reason in found.reasons] == row.reasons:
+            continue
+        row.events = [known.to_json() for known in events]
+        show(row, found)
+        row.save()
+        concerned.append(row)
+        if row.due_at != before:
+            ClockMove.objects.create(clock=row, cause=cause, from_due_at=before, to_due_at=row.due_at, at=event.at)
+    return concerned
+
+
+def told(row: Clock) -> dict[str, Any]:
+    """What the ledger keeps of a deadline: enough to count it again without this database."""
+    return {
+        "code": row.code,
+        "rule": row.rule,
+        "events": row.events,
+        "reasons": row.reasons,
+        "due_at": row.due_at.isoformat(),
+    }
+
+
+def running(case: Case, code: str) -> Clock | None:
+    """The running clock of this code, or None."""
+    return Clock.objects.filter(case=case, code=code, stopped_at=None).first()
+
+
+def standing(case: Case) -> tuple[str, ...]:
+    """Procedures that stop a running clock of the case now."""
+    found: dict[str, None] = {}
+    for reasons in Clock.objects.filter(case=case, stopped_at=None).values_list("reasons", flat=True):
+        stops = [reason["params"] for reason in reasons if reason["code"] == "stopped"]
+        found |= dict.fromkeys(stop["procedure"] for stop in stops if stop["to_on"] is None)
+    return tuple(found)
 
 
 def stop(case: Case, codes: Iterable[str], at: datetime) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from workflows.cases.models import Case, Clock, Correction, Paper
+from workflows.cases.models import Case, Clock, Correction, Paper, WrittenAct
 from workflows.catalogue.fields import kinds
 from workflows.catalogue.item import Item, Label
 from workflows.law.clock import Reason
 from workflows.law.dates import long_date
-from workflows.law.wording import explain
+from workflows.law.wording import PROCEDURES, explain
 from workflows.outcomes.codes import grouped
 from workflows.outcomes.page import Issuer
 from workflows.outcomes.qr import svg_uri
@@ -60,6 +60,10 @@ SPOKEN_OF: Mapping[str, tuple[str, ...]] = {
     "receipt": ("answer",),
     "acceptance_notice": ("legal", "promised"),
     "correction_notice": ("correction",),
+    "extension_notice": ("legal",),
+    "stop_notice": ("legal", "promised"),
+    "resume_notice": ("legal", "promised"),
+    "reopening_notice": ("legal", "promised"),
 }
 """The clocks that a document tells, by its kind."""
 
@@ -146,14 +150,27 @@ def printed_values(case: Case, item: Item) -> list[tuple[Label, str]]:
 
 
 def written(case: Case, item: Item, payload: Mapping[str, Any]) -> dict[str, Any]:
-    """What a clerk wrote: points of a correction, reasons and articles of an adverse act."""
+    """What a clerk wrote: points of a correction, reasons and articles of an act."""
     values: dict[str, Any] = {"points": points(case, item), "reasons": "", "bases": []}
     decision = decision_of(case.pk)
     if decision is not None:
         values |= {"reasons": decision.reasons, "bases": list(decision.bases)}
-    if payload.get("reasons"):
-        values |= {"reasons": payload["reasons"], "bases": [payload["basis"]]}
-    return values
+    act = WrittenAct.objects.filter(case=case, seq=payload.get("seq", 0)).first()
+    return values | told_in(act) if act else values
+
+
+def told_in(act: WrittenAct) -> dict[str, Any]:
+    """What the row of an act in writing brings to its letter."""
+    procedure = act.params.get("procedure", "")
+    name = PROCEDURES.get(procedure, Label(procedure, procedure))
+    until = act.params.get("until_on")
+    return {
+        "reasons": act.reasons,
+        "bases": list(act.bases),
+        "procedure": name.zh,
+        "procedure_en": name.en,
+        **on(date.fromisoformat(until) if until else None, "until_on"),
+    }
 
 
 def points(case: Case, item: Item) -> list[dict[str, str]]:

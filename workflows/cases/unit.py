@@ -14,10 +14,12 @@ from workflows.cases.models import Case, Event, Task
 from workflows.catalogue.item import Item
 from workflows.catalogue.publish import item as item_of
 from workflows.engine.events import Event as RouteEvent
-from workflows.errors import NotFound
+from workflows.errors import Forbidden, NotFound
 from workflows.law import life
+from workflows.law.clock import Event as ClockEvent
 from workflows.outside.jobs import enqueue
 from workflows.people.notices import tell
+from workflows.people.organisation import holders
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Unit:
         """What history and ledger say of this event: codes and digests, no personal data."""
         self.note = ""
         """What the actor wrote, for those who may see the case; history alone keeps it."""
+        self.deadlines: list[dict[str, Any]] = []
+        """Clocks that began or moved, for the ledger alone: each can be counted again from there."""
 
     @cached_property
     def item(self) -> Item:
@@ -93,7 +97,15 @@ class Unit:
 
     def start_clock(self, code: str, at: datetime | None = None) -> None:
         """Start the clock of this limit of the item, if the item has it."""
-        clocks.start(self.case, self.item, code, at or self.at)
+        row = clocks.start(self.case, self.item, code, at or self.at)
+        self.deadlines += [clocks.told(row)] if row else []
+
+    def tell_clocks(self, event: ClockEvent, cause: str) -> None:
+        """Let the running clocks know of an event. Raises Forbidden where it concerns none of them."""
+        concerned = clocks.happen(self.case, self.item, event, cause)
+        if not concerned:
+            raise Forbidden("concerns_no_clock")
+        self.deadlines += [clocks.told(row) for row in concerned]
 
     def stop_clock(self, *codes: str) -> None:
         """Stop running clocks; their last deadline stays on record."""
@@ -104,6 +116,13 @@ class Unit:
         params = {"item": {"zh": self.item.title.zh, "en": self.item.title.en}, "number": self.case.number} | params
         notice = tell(self.case.applicant_id, code, self.case.pk, self.at, **params)
         enqueue("send_notice", f"notice:{notice}", {"notice": notice})
+
+    def tell_supervisor(self, code: str, **params: Any) -> None:
+        """Put a notice on the pages of those who supervise this item, where its pack names a post for it."""
+        post = self.item.oversight.get("supervisor")
+        params = {"item": {"zh": self.item.title.zh, "en": self.item.title.en}, "number": self.case.number} | params
+        for person in holders(post.body, post.role) if post else ():
+            tell(person, code, self.case.pk, self.at, **params)
 
     def compose(self, document: str, **payload: Any) -> None:
         """Have a document of this event written, sealed and put on the applicant's page."""
@@ -134,6 +153,8 @@ class Unit:
             "for_applicant": actor.assisted_by is not None,
             **self.params,
         }
+        if self.deadlines:
+            body["clocks"] = self.deadlines
         receipt = record(verb, str(case.pk), body, actor.pseudonym)
         Event.objects.create(
             case=case,

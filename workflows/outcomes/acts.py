@@ -132,18 +132,23 @@ def _replace(code: str, deed: Deed, new: NewCertificate, paper: NewDocument, rea
     return write_certificate(issue_document(paper), new, deed.decided_by, replaces=old, act=code)
 
 
+def must_allow(code: str, certificate: Certificate, from_on: date) -> None:
+    """Raise IllegalMove where the status of the certificate does not let this act begin on that day."""
+    status = certificate.status
+    if code != "cancel":
+        # A renewal begins the day after the old term at the latest; any other act needs a term that runs.
+        running = from_on - timedelta(days=1) if code == "renew" else from_on
+        status = outside_term(certificate, running) or status
+    if status not in ACTS[code].begins:
+        allowed = sorted(other.code for other in ACTS.values() if status in other.begins)
+        raise IllegalMove(status, code, tuple(allowed))
+
+
 def _locked(code: str, deed: Deed) -> Certificate:
     """The certificate, locked. Raises Certificate.DoesNotExist, IllegalMove, ValueError for another act's paper."""
     act = ACTS[code]
     certificate = Certificate.objects.select_for_update().get(number=deed.number)
-    status = certificate.status
-    if code != "cancel":
-        # A renewal begins the day after the old term at the latest; any other act needs a term that runs.
-        running = deed.from_on - timedelta(days=1) if code == "renew" else deed.from_on
-        status = outside_term(certificate, running) or status
-    if status not in act.begins:
-        allowed = sorted(other.code for other in ACTS.values() if status in other.begins)
-        raise IllegalMove(status, code, tuple(allowed))
+    must_allow(code, certificate, deed.from_on)
     if deed.document.kind != act.kind:
         raise ValueError(f"{code} is told by {act.kind}, not by {deed.document.kind}")
     return certificate
@@ -166,6 +171,7 @@ def _write(
         reasons=reasons.strip(),
         bases=list(bases),
         rights=grounds.to_row()["rights"] if grounds else [],
+        online=grounds.online if grounds else "",
         body=document.body,
         decided_by=deed.decided_by,
         document=document,

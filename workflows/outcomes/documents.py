@@ -23,6 +23,8 @@ ADVERSE = frozenset(
     {
         "decision_refused",
         "non_acceptance",
+        "lapse_notice",
+        "termination",
         "certificate_suspended",
         "certificate_recalled",
         "certificate_revoked",

@@ -35,6 +35,11 @@ class NewDocument:
     at: datetime
     is_sealed: bool = True
 
+    @property
+    def sha256(self) -> str:
+        """Digest of the file, lower-case hexadecimal."""
+        return hashlib.sha256(self.pdf).hexdigest()
+
 
 @dataclass(frozen=True)
 class NewCertificate:
@@ -61,7 +66,7 @@ def issue_document(new: NewDocument) -> IssuedDocument:
         defaults={
             "number": new.number,
             "code": new.code,
-            "sha256": hashlib.sha256(new.pdf).hexdigest(),
+            "sha256": new.sha256,
             "pdf": new.pdf,
             "body": new.body,
             "is_sealed": new.is_sealed,

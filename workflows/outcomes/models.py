@@ -20,9 +20,10 @@ def _full_list(field: str) -> GreaterThan:
     return GreaterThan(models.Case(models.When(is_list, then=length), default=Value(0)), Value(0))
 
 
-def _founded() -> Q:
-    """Reasons that are more than blanks, and articles and rights that are named."""
-    return Q(reasons__regex=r"\S") & Q(_full_list("bases")) & Q(_full_list("rights"))
+def founded() -> Q:
+    """Reasons that are more than blanks, articles and rights that are named, and where to turn to online."""
+    said = Q(reasons__regex=r"\S") & Q(online__regex=r"\S")
+    return said & Q(_full_list("bases")) & Q(_full_list("rights"))
 
 
 class Decision(models.Model):
@@ -33,6 +34,7 @@ class Decision(models.Model):
     reasons = models.TextField(_("reasons"), blank=True)
     bases = models.JSONField(_("legal bases"), default=list, help_text=_("Articles, as printed."))
     rights = models.JSONField(_("rights"), default=list, help_text=_("What the applicant may do against it."))
+    online = models.CharField(_("online reconsideration"), max_length=300, blank=True)
     decided_by = models.UUIDField(_("decided by"), null=True, help_text=_("Empty: decided by rule."))
     body = models.SlugField(_("body"), max_length=40)
     at = models.DateTimeField(_("decided at"))
@@ -43,7 +45,7 @@ class Decision(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(outcome__in=["granted", "refused"]), name="decision_grants_or_refuses"),
             models.CheckConstraint(
-                condition=~Q(outcome="refused") | _founded(),
+                condition=~Q(outcome="refused") | founded(),
                 name="a_refusal_says_why_by_which_law_and_what_can_be_done",
             ),
             # Decisions made by rule alone may only be in the applicant's favour.
@@ -170,6 +172,7 @@ class StatusChange(models.Model):
     reasons = models.TextField(_("reasons"), blank=True)
     bases = models.JSONField(_("legal bases"), default=list)
     rights = models.JSONField(_("rights"), default=list)
+    online = models.CharField(_("online reconsideration"), max_length=300, blank=True)
     body = models.SlugField(_("body"), max_length=40)
     decided_by = models.UUIDField(_("decided by"), null=True)
     document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, related_name="+")
@@ -182,7 +185,7 @@ class StatusChange(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(status__in=STATUSES), name="changed_status_is_known"),
             models.CheckConstraint(
-                condition=~Q(status__in=ADVERSE_STATUSES) | _founded(),
+                condition=~Q(status__in=ADVERSE_STATUSES) | founded(),
                 name="an_adverse_act_says_why_by_which_law_and_what_can_be_done",
             ),
             models.CheckConstraint(

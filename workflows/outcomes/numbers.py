@@ -16,6 +16,12 @@ MARKS = {
     "non_acceptance": "不受理",
     "decision_granted": "准许",
     "decision_refused": "不许",
+    "extension_notice": "延期",
+    "stop_notice": "停止计时",
+    "resume_notice": "恢复计时",
+    "lapse_notice": "视为撤回",
+    "termination": "终止",
+    "reopening_notice": "重办",
 }
 """Words that tell the series of one body apart; kinds without one share the body's plain series."""
 _SERIAL_DIGITS = 10

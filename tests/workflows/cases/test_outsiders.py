@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import models
@@ -12,6 +12,7 @@ from django.utils import timezone
 from ledger.models import Entry
 from ocr.api import Reading, store
 from tests.workflows.cases.filing import Filed, blank_page
+from tests.workflows.cases.licences import give_licence
 from workflows.actor import SYSTEM, Actor
 from workflows.cases import commands
 from workflows.cases.command import Command, perform
@@ -19,35 +20,65 @@ from workflows.cases.commands.accept import Accept
 from workflows.cases.commands.answer_difference import AnswerDifference
 from workflows.cases.commands.ask_correction import AskCorrection, Point
 from workflows.cases.commands.attach_paper import AttachPaper
+from workflows.cases.commands.cancel_licence import CancelLicence
+from workflows.cases.commands.change_licence import ChangeLicence
 from workflows.cases.commands.claim import Claim
+from workflows.cases.commands.correct_licence import CorrectLicence
 from workflows.cases.commands.decide import Decide
 from workflows.cases.commands.deem_accepted import DeemAccepted
 from workflows.cases.commands.deliver import Deliver
 from workflows.cases.commands.discard import Discard
+from workflows.cases.commands.extend import Extend
 from workflows.cases.commands.fill_in import FillIn
 from workflows.cases.commands.fire_timer import FireTimer
 from workflows.cases.commands.give_opinion import GiveOpinion
 from workflows.cases.commands.issue import Issue
+from workflows.cases.commands.lapse import Lapse
 from workflows.cases.commands.not_accept import NotAccept
+from workflows.cases.commands.recall_licence import RecallLicence
 from workflows.cases.commands.record_reading import RecordReading
 from workflows.cases.commands.record_register import RecordRegister
 from workflows.cases.commands.record_visit import RecordVisit
 from workflows.cases.commands.remove_paper import RemovePaper
+from workflows.cases.commands.renew_licence import RenewLicence
+from workflows.cases.commands.reopen import Reopen
 from workflows.cases.commands.request_reconsideration import RequestReconsideration
 from workflows.cases.commands.resubmit import Resubmit
+from workflows.cases.commands.resume_clock import ResumeClock
+from workflows.cases.commands.resume_licence import ResumeLicence
+from workflows.cases.commands.revoke_licence import RevokeLicence
+from workflows.cases.commands.serve_licence_act import ServeLicenceAct
 from workflows.cases.commands.start_case import StartCase
+from workflows.cases.commands.stop_clock import StopClock
+from workflows.cases.commands.strip_licence import StripLicence
 from workflows.cases.commands.submit import Submit
+from workflows.cases.commands.suspend_licence import SuspendLicence
+from workflows.cases.commands.terminate import Terminate
 from workflows.cases.commands.unclaim import Unclaim
 from workflows.cases.commands.withdraw import Withdraw
-from workflows.cases.models import Case, Clock, Correction, Difference, Event, Fact, Paper, Submission, Task
+from workflows.cases.models import (
+    Case,
+    Clock,
+    Correction,
+    Difference,
+    Event,
+    Fact,
+    Paper,
+    Reconsideration,
+    Submission,
+    Task,
+    WrittenAct,
+)
 from workflows.errors import Conflict, Forbidden, Invalid, NotFound
+from workflows.outcomes.models import Certificate
 from workflows.outside.models import Job
 from workflows.people.models import Notice
 from workflows.registry import discover
 
 pytestmark = pytest.mark.django_db
 WRITTEN: tuple[type[models.Model], ...] = (
-    Case, Clock, Correction, Difference, Event, Fact, Paper, Submission, Task, Job, Notice, Entry,
+    Case, Clock, Correction, Difference, Event, Fact, Paper, Submission, Task, Job, Notice, Entry, Reconsideration,
+    WrittenAct,
 )  # fmt: skip
 
 
@@ -141,6 +172,29 @@ def asked_about(filed: Filed) -> Command:
     return AnswerDifference(row.pk, "ours", "以登记为准。")
 
 
+def stopped(filed: Filed) -> Filed:
+    filed.by("head", StopClock(accepted(filed).case, "testing", date(2030, 1, 1), "依法检测。"))
+    return filed
+
+
+def licensed(filed: Filed) -> Filed:
+    """With a certificate in force, whose papers are a few bytes: nothing here rests on what they say."""
+    give_licence(filed.reviewed())
+    return filed
+
+
+def suspended(filed: Filed) -> Filed:
+    row = Certificate.objects.get(case=licensed(filed).case)
+    row.status = "suspended"
+    row.save(update_fields=["status"])
+    return filed
+
+
+def lapsing(filed: Filed) -> Command:
+    clock = Clock.objects.get(case=corrected(filed).case, code="correction")
+    return Lapse(filed.case, clock.pk)
+
+
 ROWS: dict[str, Row] = {
     "start_case": Row("applicant", lambda f: StartCase("food_permit")),
     "fill_in": Row("applicant", lambda f: FillIn(a_draft(f).case, {"seats": "10"})),
@@ -167,11 +221,32 @@ ROWS: dict[str, Row] = {
     "fire_timer": Row("system", lambda f: FireTimer(f.case, "t1")),
     "record_reading": Row("system", lambda f: RecordReading(f.case, paper_of(f).pk, Reading("0" * 64, (), "e", ()))),
 }
+ROWS |= {
+    "extend": Row("head", lambda f: Extend(accepted(f).case, 5, "材料较多。")),
+    "stop_clock": Row("head", lambda f: StopClock(accepted(f).case, "testing", date(2030, 1, 1), "依法检测。")),
+    "resume_clock": Row("head", lambda f: ResumeClock(stopped(f).case, "testing", "检测合格。")),
+    "terminate": Row("head", lambda f: Terminate(f.case, "death", "申请人死亡。", ("《行政许可法》70",))),
+    "reopen": Row("head", lambda f: Reopen(refused(f).case, "court", "判决重作。", "（2026）云行初1号")),
+    "lapse": Row("system", lapsing),
+}
+TODAY = timezone.localdate()
+ROWS |= {
+    "change_licence": Row("head", lambda f: ChangeLicence(licensed(f).case, TODAY, "x", (), {"shop_name": "新面馆"})),
+    "renew_licence": Row("head", lambda f: RenewLicence(licensed(f).case, TODAY + timedelta(days=1), "依申请延续。")),
+    "correct_licence": Row("head", lambda f: CorrectLicence(licensed(f).case, TODAY, "地址有误。")),
+    "suspend_licence": Row("head", lambda f: SuspendLicence(licensed(f).case, TODAY, "整改。", ("《食品安全法》126",))),
+    "resume_licence": Row("head", lambda f: ResumeLicence(suspended(f).case, TODAY, "整改合格。")),
+    "recall_licence": Row("head", lambda f: RecallLicence(licensed(f).case, TODAY, "x", ("8",), "补偿。")),
+    "revoke_licence": Row("head", lambda f: RevokeLicence(licensed(f).case, TODAY, "x", ("69",), "fraud")),
+    "strip_licence": Row("head", lambda f: StripLicence(licensed(f).case, TODAY, "x", ("《食品安全法》123",))),
+    "cancel_licence": Row("head", lambda f: CancelLicence(licensed(f).case, TODAY, "x", ("70",))),
+    "serve_licence_act": Row("system", lambda f: ServeLicenceAct(licensed(f).case, "revoke", "0" * 64)),
+}
 FOR_ANYBODY = {"start_case"}
 """What every citizen may do: it begins a case of one's own and touches no other."""
 
-STOPPED_LATER = {"submit": Invalid, "fire_timer": Conflict}
-"""What stops an insider here is the empty draft, and a route that set no timer."""
+STOPPED_LATER = {"submit": Invalid, "fire_timer": Conflict, "lapse": Conflict}
+"""What stops an insider here: the empty draft, a route that set no timer, an item without a rule that lapses."""
 
 
 def outsiders(filed: Filed, code: str) -> dict[str, Actor]:

@@ -57,11 +57,17 @@ def test_a_refusal_that_leaves_something_out_is_not_written(changes: dict[str, A
 
 def test_grounds_cannot_even_be_made_empty() -> None:
     with pytest.raises(Unfounded) as caught:
-        Grounds("", (), (Label("", ""),))
-    assert caught.value.missing == ("reasons", "bases", "rights")
+        Grounds("", (), (Label("", ""),), " ")
+    assert caught.value.missing == ("reasons", "bases", "rights", "online")
 
 
-FULL = {"reasons": "未设专间", "bases": ["第三十三条"], "rights": [{"zh": "复议", "en": ""}], "decided_by": HEAD}
+FULL = {
+    "reasons": "未设专间",
+    "bases": ["第三十三条"],
+    "rights": [{"zh": "复议", "en": ""}],
+    "online": "办件页面",
+    "decided_by": HEAD,
+}
 
 
 @pytest.mark.parametrize(
@@ -73,6 +79,7 @@ FULL = {"reasons": "未设专间", "bases": ["第三十三条"], "rights": [{"zh
         {"bases": {}},
         {"rights": []},
         {"rights": "x"},
+        {"online": " "},
         {"decided_by": None},
     ],
 )

@@ -12,16 +12,23 @@ from workflows.people.notices import mark_read, notices, tell, unread_count
 from workflows.people.wording import notice_text, sentences
 
 pytestmark = pytest.mark.django_db
-PARAMS = {"item": {"zh": "食品经营许可", "en": "Food operation permit"}, "number": "N-1"}
+PARAMS = {
+    "item": {"zh": "食品经营许可", "en": "Food operation permit"},
+    "number": "N-1",
+    "act": {"zh": "已撤销", "en": "revoked"},
+}
+TELLING = {"tell_applicant": 0, "tell_supervisor": 0, "tell": 1}
+"""The calls that write a notice, and the place of its code among their arguments."""
 
 
 def told_by_commands() -> set[str]:
     """The code of every notice that a command writes, by its source."""
     found = set()
-    for file in Path(commands.__path__[0]).glob("*.py"):
+    for file in Path(commands.__path__[0]).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "tell_applicant":
-                found |= {leaf.value for leaf in ast.walk(node.args[0]) if isinstance(leaf, ast.Constant)}
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in TELLING:
+                said = node.args[TELLING[getattr(node.func, "attr", getattr(node.func, "id", ""))]]
+                found |= {leaf.value for leaf in ast.walk(said) if isinstance(leaf, ast.Constant)}
     return {code for code in found if isinstance(code, str)} - {"grant"}
 
 

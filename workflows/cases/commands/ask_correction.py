@@ -6,7 +6,7 @@ from typing import ClassVar
 from workflows.cases import clocks
 from workflows.cases.command import TaskCommand
 from workflows.cases.models import Correction
-from workflows.cases.silence import must_be_in_time
+from workflows.cases.silence import must_be_in_time, watch_answer
 from workflows.cases.unit import Unit
 from workflows.errors import Forbidden, Invalid, Problem
 
@@ -51,6 +51,7 @@ class AskCorrection(TaskCommand):
             body=unit.actor.body or "",
             due_at=clocks.due_at(unit.case, "correction"),
         )
+        watch_answer(unit)
         unit.params["points"] = [{"kind": point.kind, "code": point.code} for point in self.points]
         unit.close_task(unit.task(self.task), "ask_correction")
         unit.compose("correction_notice")

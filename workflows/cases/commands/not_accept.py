@@ -3,12 +3,11 @@
 import dataclasses
 from typing import ClassVar
 
+from workflows.cases.acting import must_be_said, write_act
 from workflows.cases.command import TaskCommand
 from workflows.cases.silence import must_be_in_time
 from workflows.cases.unit import Unit
-from workflows.errors import Invalid, Problem
-
-LONGEST = 5000
+from workflows.errors import Forbidden
 
 
 @dataclasses.dataclass(frozen=True)
@@ -21,24 +20,20 @@ class NotAccept(TaskCommand):
     basis: str
 
     def permit(self, unit: Unit) -> None:
-        """In time: after five silent days the application counts as accepted."""
+        """In time; and where everything that was asked for has come, nothing is left but to accept (32(1)(五))."""
         super().permit(unit)
         must_be_in_time(unit)
+        if unit.case.corrections.exists():
+            raise Forbidden("must_accept")
 
     def carry_out(self, unit: Unit) -> None:
         """Close the application with a sealed letter."""
-        problems = [Problem(name, "required") for name in ("reasons", "basis") if not getattr(self, name).strip()]
-        problems += [
-            Problem(name, "too_long", params={"limit": LONGEST})
-            for name in ("reasons", "basis")
-            if len(getattr(self, name)) > LONGEST
-        ]
-        if problems:
-            raise Invalid(*problems)
+        must_be_said(reasons=self.reasons, basis=self.basis)
+        write_act(unit, self.code, self.reasons, [self.basis])
         unit.stop_clock("answer")
         unit.case.finished_at = unit.at
         unit.close_task(unit.task(self.task), "not_accept", self.reasons)
-        unit.compose("non_acceptance", reasons=self.reasons, basis=self.basis, body=unit.actor.body)
+        unit.compose("non_acceptance", body=unit.actor.body)
         unit.tell_applicant("not_accepted")
 
 

@@ -6,17 +6,18 @@ from datetime import datetime
 from typing import ClassVar
 
 from workflows.cases import clocks
+from workflows.cases.acting import must_be_said
 from workflows.cases.command import ApplicantCommand, too_late
-from workflows.cases.models import Case, Event
+from workflows.cases.models import Case, Event, Reconsideration
 from workflows.cases.unit import Unit
 from workflows.catalogue.item import Item
-from workflows.errors import Conflict, Forbidden, Invalid, Problem
+from workflows.errors import Conflict, Forbidden
 from workflows.law.remedies import reconsideration
 from workflows.outcomes.records import decision_of
 from workflows.outside.jobs import enqueue
 from workflows.people.persons import name_of
 
-LONGEST = 5000
+ENDED_AGAINST = ("not_accepted", "lapsed", "terminated")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,14 +44,14 @@ class RequestReconsideration(ApplicantCommand):
 
     def carry_out(self, unit: Unit) -> None:
         """Record the request by its digest, and have it handed to the body that reconsiders."""
+        must_be_said(text=self.text)
         text = self.text.strip()
-        if not text:
-            raise Invalid(Problem("text", "required"))
-        if len(text) > LONGEST:
-            raise Invalid(Problem("text", "too_long", params={"limit": LONGEST}))
         unit.params["text_sha256"] = hashlib.sha256(text.encode()).hexdigest()
-        payload = {"case": str(unit.case.pk), "text": text, "at": unit.at.isoformat(timespec="seconds")}
-        enqueue("send_reconsideration", f"reconsideration:{unit.case.pk}", payload)
+        until = last_day(unit.case, unit.item) or unit.at
+        Reconsideration.objects.create(
+            case=unit.case, text=text, asked_at=unit.at, until_at=until, person=unit.actor.person
+        )
+        enqueue("send_reconsideration", f"reconsideration:{unit.case.pk}", {"case": str(unit.case.pk)})
         unit.tell_applicant("reconsideration_requested")
 
 
@@ -60,7 +61,7 @@ def last_day(case: Case, item: Item) -> datetime | None:
     The sixty days begin when the letter, which names the rights, reached the applicant (行政复议法 20).
     """
     decision = decision_of(case.pk)
-    is_adverse = case.state == "not_accepted" or (decision is not None and decision.outcome == "refused")
+    is_adverse = case.state in ENDED_AGAINST or (decision is not None and decision.outcome == "refused")
     known_at = case.finished_at or case.decided_at
     if not is_adverse or known_at is None:
         return None

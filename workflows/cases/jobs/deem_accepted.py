@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from workflows.actor import SYSTEM
 from workflows.cases.command import perform
 from workflows.cases.commands.deem_accepted import DeemAccepted
+from workflows.cases.silence import look_again
 from workflows.errors import Conflict
 from workflows.outside.jobs import Effect
 
@@ -23,7 +26,7 @@ class DeemAcceptedAfterSilence:
             try:
                 perform(SYSTEM, DeemAccepted(UUID(payload["case"]), payload["clock"]))
             except Conflict:
-                return
+                look_again(self.code, payload, timezone.now())
 
         return accept
 

@@ -1,9 +1,26 @@
 """Rows of a case: what it is, what is known, what is to be done, and what happened."""
 
-from workflows.cases.models.case import Case, Clock, Event
+from workflows.cases.models.case import Case, Clock, ClockMove, Event
 from workflows.cases.models.content import Fact, Paper, Submission
+from workflows.cases.models.credit import CreditNote
 from workflows.cases.models.difference import Difference
 from workflows.cases.models.look import Look
 from workflows.cases.models.task import Correction, Task
+from workflows.cases.models.written import Reconsideration, WrittenAct
 
-__all__ = ["Case", "Clock", "Correction", "Difference", "Event", "Fact", "Look", "Paper", "Submission", "Task"]
+__all__ = [
+    "Case",
+    "Clock",
+    "ClockMove",
+    "Correction",
+    "CreditNote",
+    "Difference",
+    "Event",
+    "Fact",
+    "Look",
+    "Paper",
+    "Reconsideration",
+    "Submission",
+    "Task",
+    "WrittenAct",
+]

@@ -1,4 +1,4 @@
-"""The case itself, its running clocks and its history."""
+"""The case itself, its running clocks with what moved them, and its history."""
 
 import uuid
 from typing import ClassVar
@@ -32,6 +32,9 @@ class Case(models.Model):
         max_length=64, blank=True, help_text=_("Digest of what the case is about; empty where the item does not say.")
     )
     channel = models.SlugField(max_length=10)
+    reopens = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="reopened_by", help_text=_("The case that this one does again.")
+    )
     marking = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -125,6 +128,7 @@ class Clock(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="clocks")
     code = models.SlugField(max_length=20)
+    body = models.CharField(max_length=40, blank=True, help_text=_("Whose limit it is; empty for the applicant's."))
     rule = models.JSONField()
     events = models.JSONField(default=list)
     started_at = models.DateTimeField()
@@ -146,7 +150,27 @@ class Clock(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["red_at"], condition=models.Q(stopped_at=None), name="running_clocks_by_red"),
             models.Index(fields=["yellow_at"], condition=models.Q(stopped_at=None), name="running_clocks_by_yellow"),
+            models.Index(
+                fields=["body", "red_at", "yellow_at"], condition=models.Q(stopped_at=None), name="board_of_a_body"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.due_at}"
+
+
+class ClockMove(models.Model):
+    """The last day of a running clock became another: from when to when, and by which act or calendar."""
+
+    clock = models.ForeignKey(Clock, models.PROTECT, related_name="moves")
+    cause = models.CharField(max_length=60, help_text=_("The verb, or `calendar` with its division and year."))
+    from_due_at = models.DateTimeField()
+    to_due_at = models.DateTimeField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("moved deadline")
+        verbose_name_plural = _("moved deadlines")
+
+    def __str__(self) -> str:
+        return f"{self.clock_id} {self.from_due_at} → {self.to_due_at}"

@@ -19,6 +19,8 @@ KIND = Life(
             "accepted -claim": "accepted",
             "accepted -give_opinion": "accepted",
             "accepted -record_visit": "accepted",
+            "accepted -stop_clock": "accepted",
+            "accepted -resume_clock": "accepted",
             "accepted -extend": "accepted",
             # 公示: the proposal is posted before it is confirmed; an objection brings it back to be checked.
             "accepted -post_notice": "posted",

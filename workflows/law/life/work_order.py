@@ -21,6 +21,8 @@ KIND = Life(
             "handling -claim": "handling",
             "handling -give_opinion": "handling",
             "handling -record_visit": "handling",
+            "handling -stop_clock": "handling",
+            "handling -resume_clock": "handling",
             "handling -extend": "handling",
             "handling -report_done": "done",
             "done -verify_failed": "handling",
