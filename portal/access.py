@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from portal.accounts.models import User
 from portal.accounts.sessions import STAFF
 from portal.accounts.staff import has_second_factor
-from workflows.api import Actor, AppointmentView, Forbidden, appointments
+from workflows.api import ADMINISTRATOR, AUDITOR, Actor, AppointmentView, Forbidden, appointments
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -72,6 +72,19 @@ def clerk_of(request: HttpRequest) -> Actor:
 def actor_of(request: HttpRequest) -> Actor:
     """The actor that the view's decorator let in; a citizen where the view has none."""
     return cast(Actor, request.META.get(ACTOR)) or citizen_of(request)
+
+
+ADMINISTERS = {"system": ADMINISTRATOR, "audit": AUDITOR}
+"""The administrative roles that may act or look in cases, and under which name."""
+
+
+def administrator_of(request: HttpRequest) -> Actor:
+    """The signed-in administrator or auditor, who acts for no body. Raises Forbidden for everybody else."""
+    user = account(request)
+    if user.administers not in ADMINISTERS:
+        raise Forbidden("wrong_role")
+    roles = frozenset({ADMINISTERS[user.administers]})
+    return Actor(kind="clerk", channel="web", person=user.person, roles=roles, identity_level=user.identity_level)
 
 
 def citizen_required(view: View[P]) -> View[P]:

@@ -1,5 +1,6 @@
 """What every page's frame shows: languages, text size, navigation, who is signed in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,8 +11,10 @@ from django.urls.exceptions import Resolver404
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 
+from portal.access import ADMINISTERS, administrator_of
 from portal.accounts.models import User
 from portal.accounts.sessions import STAFF
+from workflows.api import incident_count
 
 TEXT_SIZES = {"normal": gettext_lazy("Normal"), "large": gettext_lazy("Large"), "largest": gettext_lazy("Largest")}
 TEXT_SIZE_COOKIE = "text-size"
@@ -23,7 +26,9 @@ class Entry:
 
     url_name: str
     label: Promise
-    readers: Literal["everybody", "signed_in", "staff", "administrators"] = "everybody"
+    readers: Literal["everybody", "signed_in", "staff", "administrators", "keepers"] = "everybody"
+    count: Callable[[HttpRequest], int] | None = None
+    """How much waits there, shown as an alarm beside the entry."""
 
 
 NAVIGATION: tuple[Entry, ...] = (
@@ -33,6 +38,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("counter", gettext_lazy("Counter"), "staff"),
     Entry("ask", gettext_lazy("Check a certificate")),
     Entry("record", gettext_lazy("The record")),
+    Entry("incidents", gettext_lazy("Incidents"), "keepers", lambda request: incident_count(administrator_of(request))),
     Entry("admin:index", gettext_lazy("Administration"), "administrators"),
 )
 """From left to right. A page is active under the entry whose address begins its own."""
@@ -46,6 +52,7 @@ class Link:
     label: str
     current: bool = False
     lang: str = ""
+    count: int = 0
 
 
 def _shown(entry: Entry, request: HttpRequest) -> bool:
@@ -55,6 +62,7 @@ def _shown(entry: Entry, request: HttpRequest) -> bool:
         "signed_in": user.is_authenticated,
         "staff": user.is_authenticated and bool(request.session.get(STAFF)),
         "administrators": isinstance(user, User) and user.is_staff,
+        "keepers": isinstance(user, User) and user.administers in ADMINISTERS,
     }[entry.readers]
 
 
@@ -65,7 +73,13 @@ def navigation(request: HttpRequest) -> list[Link]:
     here = max(fitting, key=len, default="")
     home = reverse("home")
     return [
-        Link(href, str(entry.label), href == here and (href != home or request.path == home)) for href, entry in entries
+        Link(
+            href,
+            str(entry.label),
+            href == here and (href != home or request.path == home),
+            count=entry.count(request) if entry.count else 0,
+        )
+        for href, entry in entries
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from portal import errors, wording
-from workflows.api import Conflict, Forbidden, Invalid, NotFound, Problem, Refusal, Unavailable
+from workflows.api import Conflict, Forbidden, Invalid, NotFound, Problem, Refusal, Stands, Unavailable, keep_incident
 
 RETRY_AFTER_SECONDS = 30
 
@@ -53,7 +53,7 @@ def _invalid(refusal: Invalid) -> tuple[int, dict[str, Any]]:
 
 
 def _unavailable(refusal: Unavailable) -> tuple[int, dict[str, Any]]:
-    return 503, {"waiting": wording.part(refusal.what)}
+    return 503, {"waiting": wording.part(refusal.what), "stands": isinstance(refusal, Stands)}
 
 
 ANSWERS: Mapping[type[Refusal], Callable[[Any], tuple[int, dict[str, Any]]]] = {
@@ -65,9 +65,16 @@ ANSWERS: Mapping[type[Refusal], Callable[[Any], tuple[int, dict[str, Any]]]] = {
 }
 
 
+def _kind_of(refusal: Refusal) -> type[Refusal]:
+    return next(kind for kind in type(refusal).__mro__ if kind in ANSWERS)
+
+
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The whole page (or problem document) for a refusal that the view did not show in its own form."""
-    status, context = ANSWERS[type(refusal)](refusal)
+    if isinstance(refusal, Stands):
+        # What the page did around the command is undone by now, and with it the note that the command left.
+        keep_incident(refusal)
+    status, context = ANSWERS[_kind_of(refusal)](refusal)
     if errors.is_api(request):
         response: HttpResponse = _document(status, context)
     else:

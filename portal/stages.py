@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.api import CaseView
+from workflows.api import CaseView, IncidentView
 
 STATES = {
     "draft": (gettext_lazy("Draft"), "grey", gettext_lazy("Nothing has been handed in yet.")),
@@ -106,6 +106,8 @@ VERBS = {
     "serve_licence_act": gettext_lazy("Certificate: letter delivered"),
     "fire_timer": gettext_lazy("A timer ran out"),
     "answer_difference": gettext_lazy("Differing data looked into"),
+    "fail_service": gettext_lazy("A step of the system was given up"),
+    "retry": gettext_lazy("Tried again after an incident"),
 }
 CLOCKS = {
     "answer": gettext_lazy("Answer to your application by"),
@@ -235,3 +237,27 @@ def alarm_name(kind: str) -> str:
         "witness_differs": _("A witness has seen another history than this database"),
     }
     return names.get(kind, _("Something is wrong with the record"))
+
+
+INCIDENTS = {
+    "no_way_out": gettext_lazy("No condition behind this step holds"),
+    "expression": gettext_lazy("An expression could not be worked out"),
+    "not_boolean": gettext_lazy("A condition gave something that is neither true nor false"),
+    "endless": gettext_lazy("The route runs in a circle"),
+    "too_many": gettext_lazy("Too many branches are open"),
+    "stuck": gettext_lazy("The route waits for something that can never come"),
+    "timer_rule": gettext_lazy("A timer's rule gives no moment"),
+    "instances": gettext_lazy("The steps to be done many times could not be counted"),
+    "collection": gettext_lazy("The steps to be done many times could not be counted"),
+    "cardinality": gettext_lazy("The steps to be done many times could not be counted"),
+    "variable": gettext_lazy("A step gave a value that cannot be kept"),
+    "uncaught_error": gettext_lazy("The route threw an error that nothing catches"),
+    "worker_lost": gettext_lazy("No worker lived to finish this job"),
+}
+
+
+def incident_reason(found: IncidentView) -> str:
+    """Why a case stands, in words; what a job stumbled over stays a name for those who look after it."""
+    if found.code in INCIDENTS:
+        return str(INCIDENTS[found.code])
+    return _("A job was given up after all its attempts (%(why)s)") % {"why": found.code}

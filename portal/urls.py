@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("cases/", mine.cases, name="cases"),
         *filing_urls(),
         path("", include("portal.clerk.urls")),
+        path("", include("portal.keeping.urls")),
         path("", include("portal.verify.urls")),
         path("accounts/", include("portal.accounts.urls")),
         path("styleguide/", styleguide.show, name="styleguide"),

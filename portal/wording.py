@@ -159,6 +159,7 @@ CONFLICTS: Sentences = {
     "state_terminated": gettext_lazy("The case was ended without a decision."),
     "reconsideration_requested": gettext_lazy("Reconsideration has been applied for already; once is enough."),
     "key_used": gettext_lazy("This page was sent before. Open it again."),
+    "incident_settled": gettext_lazy("This incident was settled already."),
     "changed": gettext_lazy("The case was changed while your page was open."),
 }
 PARTS: Sentences = {
@@ -166,6 +167,7 @@ PARTS: Sentences = {
     "broker": gettext_lazy("the queue that starts background work"),
     "chain": gettext_lazy("the chain on which records are anchored"),
     "ocr": gettext_lazy("the reading of papers"),
+    "route": gettext_lazy("the route of this case, which has come to a place where it cannot go on"),
 }
 
 

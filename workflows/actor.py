@@ -48,3 +48,7 @@ class Actor:
 
 
 SYSTEM = Actor(kind="system", channel="system")
+ADMINISTRATOR = "administrator"
+"""The role of who keeps the system running; it opens no case, only what stands in the way of one."""
+AUDITOR = "auditor"
+"""The role of who may see how every case moved, and change nothing."""

@@ -1,6 +1,6 @@
 """The door of workflows: what portal may call; re-exports only."""
 
-from workflows.actor import SYSTEM, Actor
+from workflows.actor import ADMINISTRATOR, AUDITOR, SYSTEM, Actor
 from workflows.beat import drain
 from workflows.cases.clocks import ClockView, day_of
 from workflows.cases.command import Command, perform
@@ -27,6 +27,7 @@ from workflows.cases.commands.request_reconsideration import RequestReconsiderat
 from workflows.cases.commands.resubmit import Resubmit
 from workflows.cases.commands.resume_clock import ResumeClock
 from workflows.cases.commands.resume_licence import ResumeLicence
+from workflows.cases.commands.retry import Retry
 from workflows.cases.commands.revoke_licence import RevokeLicence
 from workflows.cases.commands.start_case import StartCase
 from workflows.cases.commands.stop_clock import StopClock
@@ -37,10 +38,12 @@ from workflows.cases.commands.terminate import Terminate
 from workflows.cases.commands.unclaim import Unclaim
 from workflows.cases.commands.withdraw import Withdraw
 from workflows.cases.founding import City, found_city
+from workflows.cases.incidents import keep as keep_incident
 from workflows.cases.letters import status_qr_uri
 from workflows.cases.looks import LookView, looks
 from workflows.cases.queries.case import case_view
 from workflows.cases.queries.differences import difference, open_differences
+from workflows.cases.queries.incidents import IncidentView, incident_count, incidents
 from workflows.cases.queries.lists import assisted_cases, my_cases, open_cases, public_status, typed_again
 from workflows.cases.queries.records import entry_of_document
 from workflows.cases.queries.tasks import done_by, inbox, inbox_count, open_tasks, task, task_views
@@ -62,7 +65,7 @@ from workflows.catalogue.publish import item_by_code
 from workflows.catalogue.publish import offered as published_items
 from workflows.catalogue.registers import registers
 from workflows.catalogue.search import search
-from workflows.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refusal, Unavailable
+from workflows.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refusal, Stands, Unavailable
 from workflows.law.label import Label
 from workflows.law.wording import explain
 from workflows.outcomes.codes import grouped as grouped_code
@@ -83,6 +86,8 @@ from workflows.people.wording import notice_text
 from workflows.registry import discover
 
 __all__ = [
+    "ADMINISTRATOR",
+    "AUDITOR",
     "STATUS_PURPOSES",
     "SYSTEM",
     "Accept",
@@ -114,6 +119,7 @@ __all__ = [
     "FillIn",
     "Forbidden",
     "GiveOpinion",
+    "IncidentView",
     "Invalid",
     "Item",
     "Label",
@@ -137,10 +143,12 @@ __all__ = [
     "Result",
     "ResumeClock",
     "ResumeLicence",
+    "Retry",
     "RevokeLicence",
     "SealReport",
     "Slot",
     "SlotView",
+    "Stands",
     "StartCase",
     "Step",
     "StopClock",
@@ -175,7 +183,10 @@ __all__ = [
     "has_status_list",
     "inbox",
     "inbox_count",
+    "incident_count",
+    "incidents",
     "item_by_code",
+    "keep_incident",
     "last_status_change",
     "looks",
     "mark_read",

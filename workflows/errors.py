@@ -6,11 +6,14 @@ Refusal
 ├── Conflict     somebody was first: who and when
 ├── Invalid      what was handed in is wrong: each problem with its field
 └── Unavailable  a part that is needed does not answer; nothing was changed
+    └── Stands   that part is the route of the case itself: waiting does not help, a person must mend it
 """
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 
 class Refusal(Exception):
@@ -63,3 +66,29 @@ class Unavailable(Refusal):
     def __init__(self, what: str) -> None:
         super().__init__(what)
         self.what = what
+
+
+@dataclasses.dataclass(frozen=True)
+class Fracture:
+    """Where and why a route broke: codes and types, never a value of the case."""
+
+    element: str
+    """Id in the drawing."""
+    code: str
+    """`expression`, `not_boolean`, `no_way_out` and so on."""
+    message: str
+    expression: str
+    types: Mapping[str, str]
+    """Name in the expression to the type of its value, or `missing`."""
+    event: Mapping[str, Any]
+    """The event of the route that could not be carried out, as JSON without its values."""
+
+
+class Stands(Unavailable):
+    """The case stands at an incident: it keeps its last good state until somebody mends the reason."""
+
+    def __init__(self, case: UUID, fracture: Fracture) -> None:
+        super().__init__("route")
+        self.case, self.fracture = case, fracture
+        self.is_kept = False
+        """Whether its incident was opened, be it in a transaction that may yet be undone."""

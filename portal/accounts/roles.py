@@ -25,6 +25,7 @@ MAY: Mapping[str, Mapping[str, frozenset[str]]] = {
         "workflows.calendarday": RULE,
         "workflows.officehours": RULE,
         "workflows.job": VIEW,
+        "workflows.incident": VIEW,
         "oauth2_provider.application": RULE,
         "rest.client": RULE,
         "ledger.log": VIEW,

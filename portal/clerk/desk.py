@@ -38,6 +38,7 @@ from workflows.api import (
     field_kinds,
     inbox,
     inbox_count,
+    incidents,
     open_differences,
     perform,
     task,
@@ -94,6 +95,7 @@ def page(request: HttpRequest, task_id: UUID, sent: str = "", invalid: Invalid |
         "may_act": view.state == "open" and view.claimed_by in (None, actor.person),
         "is_mine": view.claimed_by == actor.person,
         "waiting": waiting_for(case),
+        "stands": [stages.incident_reason(each) for each in incidents(actor, view.case)],
         **actions(request, view, case, sent),
     }
     if invalid and "form" in context:

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import set_rollback
 
-from workflows.api import Conflict, Forbidden, Invalid, NotFound, Refusal, Unavailable
+from workflows.api import Conflict, Forbidden, Invalid, NotFound, Refusal, Stands, Unavailable, keep_incident
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
@@ -50,6 +50,9 @@ def problem(status: int, code: str, headers: dict[str, str] | None = None, **mem
 def answer_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: refusals and DRF's own errors; None lets the 500 page answer."""
     set_rollback()
+    if isinstance(error, Stands):
+        # The answer's own transaction is undone by now, and with it the note that the command left.
+        keep_incident(error)
     if isinstance(error, Refusal):
         return of_refusal(error)
     if isinstance(error, Http404):

@@ -164,3 +164,22 @@ class ProblemSerializer(serializers.Serializer[Any]):
     who = serializers.CharField(required=False)
     when = serializers.DateTimeField(required=False, allow_null=True)
     errors = ErrorSerializer(many=True, required=False)  # type: ignore[assignment]
+
+
+class IncidentSerializer(serializers.Serializer[Any]):
+    """Why a case stands: places and types, never a value."""
+
+    id = serializers.IntegerField()
+    case = serializers.UUIDField()
+    number = serializers.CharField()
+    item = LabelSerializer()
+    version = serializers.IntegerField()
+    element = serializers.CharField()
+    code = serializers.CharField()
+    message = serializers.CharField()
+    expression = serializers.CharField()
+    types = serializers.DictField(child=serializers.CharField())
+    job_kind = serializers.CharField()
+    times = serializers.IntegerField()
+    opened_at = serializers.DateTimeField()
+    last_at = serializers.DateTimeField()

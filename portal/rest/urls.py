@@ -15,5 +15,6 @@ urlpatterns = [
     path("api/v1/cases/<uuid:case_id>/papers/<uuid:paper_id>/", views.PaperContent.as_view(), name="paper"),
     path("api/v1/differences/", differences.Differences.as_view(), name="differences"),
     path("api/v1/differences/<uuid:difference_id>/answer/", differences.Answer.as_view(), name="answer"),
+    path("api/v1/incidents/", views.Incidents.as_view(), name="incidents"),
     path("api/v1/schema/", SpectacularAPIView.as_view(urlconf="portal.rest.urls"), name="schema"),
 ]

@@ -18,13 +18,24 @@ from portal.rest.idempotency import answered_once
 from portal.rest.problems import MEDIA_TYPE
 from portal.rest.serializers import (
     CaseSerializer,
+    IncidentSerializer,
     ItemLineSerializer,
     OpinionSerializer,
     ProblemSerializer,
     ResultSerializer,
     TaskSerializer,
 )
-from workflows.api import GiveOpinion, NotFound, case_view, open_tasks, perform, published_items, task, task_views
+from workflows.api import (
+    GiveOpinion,
+    NotFound,
+    case_view,
+    incidents,
+    open_tasks,
+    perform,
+    published_items,
+    task,
+    task_views,
+)
 
 Described = dict[tuple[int, str], Any]
 OK = (200, "application/json")
@@ -133,6 +144,15 @@ class OneCase(Endpoint):
     def get(self, request: Request, case_id: UUID) -> Response:
         """Show the case with its values, their sources and its papers."""
         return Response(CaseSerializer(case_view(actor_of(request), case_id)).data)
+
+
+class Incidents(Endpoint):
+    """Where cases stand in which the caller's body has, or had, a task."""
+
+    @extend_schema(responses={OK: IncidentSerializer(many=True), **PROBLEMS})
+    def get(self, request: Request) -> Response:
+        """List open incidents, the longest first; an administrator mends them."""
+        return Response(IncidentSerializer(incidents(actor_of(request)), many=True).data)
 
 
 class PaperContent(Endpoint):

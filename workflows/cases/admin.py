@@ -3,7 +3,7 @@
 from django.contrib import admin
 from unfold.admin import ModelAdmin
 
-from workflows.cases.models import Case, Event
+from workflows.cases.models import Case, Event, Incident
 
 
 @admin.register(Case)
@@ -41,3 +41,16 @@ class EventAdmin(ModelAdmin):  # type: ignore[misc]
         "entry",
     )
     date_hierarchy = "at"
+
+
+@admin.register(Incident)
+class IncidentAdmin(ModelAdmin):  # type: ignore[misc]
+    """Every incident, settled or not; the page of incidents has the button that tries again."""
+
+    list_display = ("case", "element", "code", "job_kind", "times", "opened_at", "settled_at")
+    list_filter = ("code", "job_kind", "settled_at")
+    search_fields = ("case__number", "element")
+    fields = (
+        *("case", "element", "code", "message", "expression", "types", "pack_sha256", "job", "job_kind"),
+        *("times", "opened_at", "last_at", "settled_at", "settled_by"),
+    )

@@ -20,9 +20,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from workflows.actor import Actor
+from workflows.cases import incidents
 from workflows.cases.models import Case, Event, Task
 from workflows.cases.unit import Result, Unit, result_of
-from workflows.errors import Conflict, Forbidden, NotFound
+from workflows.errors import Conflict, Forbidden, NotFound, Stands
 from workflows.law.life import IllegalMove
 from workflows.people.persons import name_of
 
@@ -54,20 +55,39 @@ class Command(ABC):
 def perform(actor: Actor, command: Command, key: str | None = None, at: datetime | None = None) -> Result:
     """Carry out a command; the same `key` on the same case answers the same actor as it did before.
 
-    Raises one of the five refusals of workflows.errors, and then nothing was changed.
+    Raises one of the five refusals of workflows.errors, and then nothing was changed; a route that broke leaves
+    its incident.
     """
-    with transaction.atomic():
-        moment = at or timezone.now()
-        case = command.open(actor, moment)
-        if key and (before := Event.objects.filter(case=case, key=key).first()):
-            if (before.verb, before.person, before.client) != (command.code, actor.person, actor.client):
-                raise Conflict("key_used")
-            return result_of(case, before.entry)
-        unit = Unit(case, actor, moment)
-        command.permit(unit)
-        move_on(unit, command.move)
-        command.carry_out(unit)
-        return unit.close(command.code, key if command.is_recorded else None, command.is_recorded)
+    try:
+        with transaction.atomic():
+            return _perform(actor, command, key, at)
+    except Stands as stands:
+        incidents.keep(stands)
+        raise
+
+
+def _perform(actor: Actor, command: Command, key: str | None, at: datetime | None) -> Result:
+    moment = at or timezone.now()
+    case = command.open(actor, moment)
+    if key and (before := Event.objects.filter(case=case, key=key).first()):
+        if (before.verb, before.person, before.client) != (command.code, actor.person, actor.client):
+            raise Conflict("key_used")
+        return result_of(case, before.entry)
+    if at is None:
+        moment = after(case, moment)
+    unit = Unit(case, actor, moment)
+    command.permit(unit)
+    move_on(unit, command.move)
+    command.carry_out(unit)
+    return unit.close(command.code, key if command.is_recorded else None, command.is_recorded)
+
+
+def after(case: Case, moment: datetime) -> datetime:
+    """`moment`, or just after what happened last where the lock was waited for, or the clock was set back.
+
+    What a case knew at the moment of an act is found by the moments alone: no two of them may be out of order.
+    """
+    return max(moment, case.changed_at + timedelta(microseconds=1))
 
 
 def move_on(unit: Unit, verb: str) -> None:

@@ -1,20 +1,23 @@
 """Carries out what the route demands: tasks for people, jobs for the system, timers."""
 
-import dataclasses
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from workflows.cases import clocks
+from workflows.cases import clocks, incidents
 from workflows.cases.facts import FactBook
 from workflows.cases.models import Case, Task
 from workflows.catalogue.item import Item
 from workflows.catalogue.kinds import kinds as step_kinds
-from workflows.engine import advance
+from workflows.catalogue.walk import Walk, walk
+from workflows.engine import Failed, Reason, retold
 from workflows.engine.events import (
     Completed,
     Effect,
     Event,
+    Incident,
     MessageArrived,
+    ServiceFailed,
     ServiceFinished,
     Started,
     TimerCancelled,
@@ -25,10 +28,10 @@ from workflows.engine.events import (
     WorkOpened,
 )
 from workflows.engine.marking import Marking
-from workflows.engine.plain import pack
 from workflows.engine.values import Context
+from workflows.errors import Fracture, Stands
 from workflows.law import timers
-from workflows.outside.jobs import cancel, enqueue
+from workflows.outside.jobs import cancel, enqueue, job_of
 
 
 class Unit(Protocol):
@@ -46,14 +49,37 @@ class Unit(Protocol):
 
 def advance_case(unit: Unit, event: Event) -> None:
     """Advance the marking of the case by one event, remember the event for replay, and carry out the effects."""
+    found = walked(unit, event)
+    unit.case.marking = found.marking.to_json()
+    unit.route_events += map(retold.to_json, found.events)
+    for effect in found.effects:
+        carry_out(unit, effect)
+
+
+def walked(unit: Unit, event: Event) -> Walk:
+    """Where the route would stand after `event`; nothing is written. Raises Stands where it would break."""
     calendar = clocks.calendar_of(unit.item)
     context = Context(facts=unit.facts.scope(), now=unit.at, calendar=calendar)
-    marking = Marking.from_json(unit.case.marking) if unit.case.marking else Marking.empty()
-    step = advance(unit.item.process, marking, event, context)
-    unit.case.marking = step.marking.to_json()
-    unit.route_events.append({"event": type(event).__name__, **pack(dataclasses.asdict(event))})
-    for effect in step.effects:
-        carry_out(unit, effect)
+    try:
+        return walk(unit.item, marking_of(unit), event, context)
+    except Failed as failed:
+        raise Stands(unit.case.pk, fracture_of(failed.reason, event)) from failed
+
+
+def marking_of(unit: Unit) -> Marking:
+    """Where the route stands."""
+    return Marking.from_json(unit.case.marking) if unit.case.marking else Marking.empty()
+
+
+def try_out(unit: Unit, told: Mapping[str, Any]) -> None:
+    """Raise Stands where an event, as an incident tells it, still breaks the route."""
+    walked(unit, retold.from_json(told))
+
+
+def fracture_of(reason: Reason, event: Event) -> Fracture:
+    """What an incident says of a route that broke at `event`."""
+    told = retold.without_values(event)
+    return Fracture(reason.element, reason.code, reason.message, reason.expression, reason.types, told)
 
 
 def start(unit: Unit) -> None:
@@ -74,6 +100,11 @@ def arrive(unit: Unit, message: str) -> None:
 def serve(unit: Unit, work: str) -> None:
     """Tell the route that the system finished a piece of work."""
     advance_case(unit, ServiceFinished(work, {}))
+
+
+def fail(unit: Unit, work: str, code: str) -> None:
+    """Tell the route that the system gave up a piece of work; an error event may catch it, else the case stands."""
+    advance_case(unit, ServiceFailed(work, code, {}))
 
 
 def end(unit: Unit) -> None:
@@ -101,6 +132,10 @@ def carry_out(unit: Unit, effect: Effect) -> None:
             enqueue("fire_timer", key, {"case": str(unit.case.pk), "timer": timer}, run_at=due_at)
         case TimerCancelled(timer=timer):
             cancel(f"timer:{unit.case.pk}:{timer}")
+        case Incident(work=work, element=element, code=code):
+            given_up = job_of(work_key(unit, unit.item.steps[element].kind, work))
+            event = retold.without_values(ServiceFinished(work))
+            incidents.stand(unit.case, Fracture(element, code, "", "", {}, event), unit.at, given_up)
 
 
 def timer_due_at(unit: Unit, rule: str) -> datetime:
@@ -126,10 +161,15 @@ def open_work(unit: Unit, work: str, element: str) -> None:
         )
         return
     payload = {"case": str(unit.case.pk), "work": work, "element": element}
-    enqueue(step.kind, f"{step.kind}:{unit.case.pk}:{work}", payload)
+    enqueue(step.kind, work_key(unit, step.kind, work), payload)
+
+
+def work_key(unit: Unit, kind: str, work: str) -> str:
+    """The key of the job that does a piece of work."""
+    return f"{kind}:{unit.case.pk}:{work}"
 
 
 def waits_for(unit: Unit, kind: str) -> bool:
     """Whether the route has a step of this kind open now."""
-    work = Marking.from_json(unit.case.marking).work
+    work = marking_of(unit).work
     return any(unit.item.steps[element].kind == kind for element in work.values())

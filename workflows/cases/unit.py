@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ledger.api import record
 from workflows.actor import Actor
-from workflows.cases import clocks, routing
+from workflows.cases import clocks, incidents, routing
 from workflows.cases.facts import FactBook
 from workflows.cases.models import Case, Event, Task
 from workflows.catalogue.item import Item
@@ -133,6 +133,7 @@ class Unit:
     def close(self, verb: str, key: str | None, is_recorded: bool) -> Result:
         """Write the event with its ledger entry and the case; returns how the case now stands."""
         self.case.changed_at = self.at
+        incidents.settle_what_passed(self.case, self.route_events, self.at)
         receipt = self._record(verb, key) if is_recorded else None
         self.case.save()
         return result_of(self.case, receipt)

@@ -24,7 +24,7 @@ def start(run: Run, body: Token, node: Node, loop: Loop) -> bool:
     items = _items(run, body, node, loop)
     total = len(items) if items is not None else _count(run, body, node, loop)
     if total > MAX_INSTANCES:
-        raise Failed(Reason(node.id, "instances", f"{total} runs are more than {MAX_INSTANCES}", _text(loop)))
+        raise Failed(Reason(node.id, "instances", f"more than {MAX_INSTANCES} runs", _text(loop)))
     data = {"total": total, "done": 0, "next": 1, "outcomes": []}
     if items is not None:
         data["items"] = settle(items)

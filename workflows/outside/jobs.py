@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
-from workflows.errors import Unavailable
+from workflows.errors import Stands, Unavailable
 from workflows.outside.lease import kept
 from workflows.outside.models import Job
 
@@ -59,12 +59,29 @@ class Bell(Protocol):
     def __call__(self, job_id: int) -> None: ...
 
 
+@dataclass(frozen=True)
+class GivenUp:
+    """A job that was closed for good without its effect."""
+
+    id: int
+    kind: str
+    payload: dict[str, Any]
+    error: Exception | None
+    """None where no worker that held it lived to the end."""
+
+
 _bells: list[Bell] = []
+_mourners: list[Callable[[GivenUp], None]] = []
 
 
 def hang_bell(bell: Bell) -> None:
     """Let `bell` be rung after each commit that wrote a job; set once, where the broker is known."""
     _bells[:] = [bell]
+
+
+def mourn(told: Callable[[GivenUp], None]) -> None:
+    """Let `told` be called in the transaction that gives a job up; set once, where cases are known."""
+    _mourners[:] = [told]
 
 
 def ring(job_id: int) -> None:
@@ -115,7 +132,7 @@ def run(handlers: Mapping[str, Handler], job_id: int | None = None) -> bool:
     if held is None:
         return False
     if held.attempts > MAX_ATTEMPTS:
-        _put_back(held, handlers.get(held.kind), "no worker that held it lived to the end")
+        _put_back(held, handlers.get(held.kind), None)
         return True
     try:
         handler = handlers[held.kind]
@@ -124,38 +141,58 @@ def run(handlers: Mapping[str, Handler], job_id: int | None = None) -> bool:
         with transaction.atomic():
             if _close(held):
                 effect()
+    except Stands as error:
+        # The same route with the same facts breaks again: trying on would only take other cases' time.
+        log.warning("job_stands", extra={"job": held.id, "kind": held.kind})
+        _give_up(held, handlers.get(held.kind), error)
     except Unavailable as error:
         log.warning("job_waits", extra={"job": held.id, "kind": held.kind, "what": error.what})
         _wait(held, error)
     except Exception as error:
         log.warning("job_failed", extra={"job": held.id, "kind": held.kind, "attempt": held.attempts}, exc_info=True)
-        _put_back(held, handlers.get(held.kind), f"{type(error).__name__}: {error}")
+        _put_back(held, handlers.get(held.kind), error)
     return True
 
 
 def _close(held: Claim) -> bool:
     """Mark the job done, if this claim still holds it: whoever claimed it later does it instead."""
-    mine = Job.objects.filter(pk=held.id, attempts=held.attempts, done_at=None)
-    return bool(mine.update(done_at=Now(), lease_until=None, last_error=""))
+    return bool(_held(held).update(done_at=Now(), lease_until=None, last_error=""))
 
 
-def _put_back(held: Claim, handler: Handler | None, error: str) -> None:
+def _put_back(held: Claim, handler: Handler | None, error: Exception | None) -> None:
     """Let the job run again after 2, 4, 8 … seconds, or give it up where a person must look."""
-    mine = Job.objects.filter(pk=held.id, attempts=held.attempts, done_at=None)
-    if held.attempts < MAX_ATTEMPTS:
-        delay = timedelta(seconds=min(2**held.attempts, 3600))
-        mine.update(lease_until=None, run_at=Now() + delay, last_error=error[:2000])
+    if held.attempts >= MAX_ATTEMPTS:
+        _give_up(held, handler, error)
         return
+    delay = timedelta(seconds=min(2**held.attempts, 3600))
+    _held(held).update(lease_until=None, run_at=Now() + delay, last_error=_told(error))
+
+
+def _give_up(held: Claim, handler: Handler | None, error: Exception | None) -> None:
+    """Close the job for good, and let everybody know who must."""
     with transaction.atomic():
-        if mine.update(lease_until=None, failed_at=Now(), last_error=error[:2000]) and handler is not None:
-            handler.give_up(held.payload, error)
+        if not _held(held).update(lease_until=None, failed_at=Now(), last_error=_told(error)):
+            return
+        if handler is not None:
+            handler.give_up(held.payload, _told(error))
+        for told in _mourners:
+            told(GivenUp(held.id, held.kind, held.payload, error))
+
+
+def _held(held: Claim) -> QuerySet[Job]:
+    """The job, if this claim still holds it."""
+    return Job.objects.filter(pk=held.id, attempts=held.attempts, done_at=None)
+
+
+def _told(error: Exception | None) -> str:
+    return f"{type(error).__name__}: {error}"[:2000] if error else "no worker that held it lived to the end"
 
 
 def _wait(held: Claim, error: Unavailable) -> None:
     """Try again later, as often as it takes: that a part is down is not the job's fault, and no attempt at it."""
-    mine = Job.objects.filter(pk=held.id, attempts=held.attempts, done_at=None)
     delay = timedelta(seconds=WAIT_SECONDS)
-    mine.update(lease_until=None, run_at=Now() + delay, attempts=F("attempts") - 1, last_error=f"waits for {error}")
+    told = f"waits for {error}"
+    _held(held).update(lease_until=None, run_at=Now() + delay, attempts=F("attempts") - 1, last_error=told)
 
 
 def due(limit: int = 500) -> list[int]:
@@ -166,9 +203,17 @@ def due(limit: int = 500) -> list[int]:
 
 
 def retry(job_id: int) -> bool:
-    """Open a job again that was given up; the admin's button."""
+    """Open a job again that was given up, with all its attempts; an administrator's button."""
     given_up = Job.objects.filter(pk=job_id).exclude(failed_at=None)
-    return bool(given_up.update(failed_at=None, attempts=0, run_at=Now(), lease_until=None))
+    is_open = bool(given_up.update(failed_at=None, attempts=0, run_at=Now(), lease_until=None))
+    if is_open:
+        transaction.on_commit(lambda: ring(job_id))
+    return is_open
+
+
+def job_of(dedupe: str) -> Job | None:
+    """The job with this key, or None."""
+    return Job.objects.filter(dedupe=dedupe).first()
 
 
 def cancel(dedupe: str) -> bool:

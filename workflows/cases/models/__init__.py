@@ -4,6 +4,7 @@ from workflows.cases.models.case import Case, Clock, ClockMove, Event
 from workflows.cases.models.content import Fact, Paper, Submission
 from workflows.cases.models.credit import CreditNote
 from workflows.cases.models.difference import Difference
+from workflows.cases.models.incident import Incident
 from workflows.cases.models.look import Look
 from workflows.cases.models.task import Correction, Task
 from workflows.cases.models.written import Reconsideration, WrittenAct
@@ -17,6 +18,7 @@ __all__ = [
     "Difference",
     "Event",
     "Fact",
+    "Incident",
     "Look",
     "Paper",
     "Reconsideration",

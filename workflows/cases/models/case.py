@@ -43,6 +43,9 @@ class Case(models.Model):
     is_deemed_accepted = models.BooleanField(default=False)
     decided_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    has_incident = models.BooleanField(
+        default=False, db_default=False, help_text=_("Whether it may stand until somebody mends it.")
+    )
 
     class Meta:
         verbose_name = _("case")

@@ -46,7 +46,9 @@ class Timer(Trigger):
             rule = _written(run.evaluate(definition.expression, rule, node.id, scope, {}))
         match = _matched(definition.form, rule)
         if match is None:
-            raise Failed(Reason(node.id, "timer_rule", f"{rule!r} is no {definition.form}", definition.text))
+            # What it gave may come from an answer of the applicant, and stays out of the incident.
+            types = run.types([definition.expression] if definition.expression else [], scope)
+            raise Failed(Reason(node.id, "timer_rule", f"it gives no {definition.form}", definition.text, types))
         if definition.form != "cycle":
             self._set(run, node, host, scope, rule, 0, "")
             return
