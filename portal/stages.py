@@ -107,6 +107,7 @@ VERBS = {
     "fire_timer": gettext_lazy("A timer ran out"),
     "answer_difference": gettext_lazy("Differing data looked into"),
     "fail_service": gettext_lazy("A step of the system was given up"),
+    "grant_by_rule": gettext_lazy("Decided by rule, or left to a person"),
     "retry": gettext_lazy("Tried again after an incident"),
 }
 CLOCKS = {
@@ -164,7 +165,9 @@ def headline_of(view: CaseView) -> dict[str, Any]:
 
 def event_name(verb: str, params: Mapping[str, Any]) -> str:
     """What happened; empty for what does not concern the applicant, such as who claimed a task."""
-    if verb == "decide":
+    if verb == "grant_by_rule" and params.get("outcome") != "grant":
+        return ""
+    if verb in ("decide", "grant_by_rule"):
         granted = params.get("outcome") == "grant"
         return _("The decision: granted") if granted else _("The decision: refused")
     return str(EVENTS.get(verb, ""))
@@ -246,6 +249,7 @@ INCIDENTS = {
     "endless": gettext_lazy("The route runs in a circle"),
     "too_many": gettext_lazy("Too many branches are open"),
     "stuck": gettext_lazy("The route waits for something that can never come"),
+    "decision": gettext_lazy("A decision table could not be worked out, or contradicts itself"),
     "timer_rule": gettext_lazy("A timer's rule gives no moment"),
     "instances": gettext_lazy("The steps to be done many times could not be counted"),
     "collection": gettext_lazy("The steps to be done many times could not be counted"),

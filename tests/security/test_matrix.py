@@ -91,7 +91,7 @@ def named(patterns: list[URLPattern | URLResolver]) -> list[URLPattern]:
 
 def test_a_stranger_reads_the_public_pages_and_no_other(client: Client, cast: Cast) -> None:
     samples = {"code": "food_permit", "case_id": uuid4(), "task_id": uuid4(), "paper_id": uuid4(), "entry": uuid4()}
-    samples |= {"number": 1, "group": "shop", "field": "shop_name"}
+    samples |= {"number": 1, "incident": 1, "group": "shop", "field": "shop_name"}
     for page in named(get_resolver().url_patterns):
         room = "web:" if page in PAGES else "v1:" if "portal.rest" in page.lookup_str else ""
         wanted = [*page.pattern.converters, *(["case_id"] if page in PAGES else [])]

@@ -7,10 +7,11 @@ from typing import Any, Protocol
 from workflows.cases import clocks, incidents
 from workflows.cases.facts import FactBook
 from workflows.cases.models import Case, Task
+from workflows.catalogue.decisions import Ruling
 from workflows.catalogue.item import Item
 from workflows.catalogue.kinds import kinds as step_kinds
-from workflows.catalogue.walk import Walk, walk
-from workflows.engine import Failed, Reason, retold
+from workflows.catalogue.walk import Walk, ruled, walk
+from workflows.engine import Failed, NotExpected, Reason, retold
 from workflows.engine.events import (
     Completed,
     Effect,
@@ -40,6 +41,7 @@ class Unit(Protocol):
     case: Case
     at: datetime
     route_events: list[dict[str, Any]]
+    params: dict[str, Any]
 
     @property
     def item(self) -> Item: ...
@@ -52,18 +54,23 @@ def advance_case(unit: Unit, event: Event) -> None:
     found = walked(unit, event)
     unit.case.marking = found.marking.to_json()
     unit.route_events += map(retold.to_json, found.events)
+    if found.rulings:
+        unit.params.setdefault("rules", []).extend(ruling.told() for ruling in found.rulings)
     for effect in found.effects:
         carry_out(unit, effect)
 
 
 def walked(unit: Unit, event: Event) -> Walk:
     """Where the route would stand after `event`; nothing is written. Raises Stands where it would break."""
-    calendar = clocks.calendar_of(unit.item)
-    context = Context(facts=unit.facts.scope(), now=unit.at, calendar=calendar)
     try:
-        return walk(unit.item, marking_of(unit), event, context)
+        return walk(unit.item, marking_of(unit), event, context_of(unit))
     except Failed as failed:
         raise Stands(unit.case.pk, fracture_of(failed.reason, event)) from failed
+
+
+def context_of(unit: Unit) -> Context:
+    """What the route may know of the world at this moment."""
+    return Context(facts=unit.facts.scope(), now=unit.at, calendar=clocks.calendar_of(unit.item))
 
 
 def marking_of(unit: Unit) -> Marking:
@@ -97,9 +104,20 @@ def arrive(unit: Unit, message: str) -> None:
     advance_case(unit, MessageArrived(message, {}))
 
 
-def serve(unit: Unit, work: str) -> None:
-    """Tell the route that the system finished a piece of work."""
-    advance_case(unit, ServiceFinished(work, {}))
+def serve(unit: Unit, work: str, answer: Mapping[str, Any] | None = None) -> None:
+    """Tell the route that the system finished a piece of work, with the variables that it gives."""
+    advance_case(unit, ServiceFinished(work, answer or {}))
+
+
+def rule(unit: Unit, work: str) -> tuple[Ruling, dict[str, Any]]:
+    """What the decision table of an open piece of work says; raises NotExpected, and Stands where it cannot say."""
+    marking = marking_of(unit)
+    if work not in marking.work:
+        raise NotExpected("not_open", work)
+    try:
+        return ruled(unit.item, marking, work, context_of(unit))
+    except Failed as failed:
+        raise Stands(unit.case.pk, fracture_of(failed.reason, ServiceFinished(work))) from failed
 
 
 def fail(unit: Unit, work: str, code: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from workflows.catalogue import item as model
+from workflows.catalogue.decisions import read_all
 from workflows.catalogue.faults import Fault, PackRefused
 from workflows.catalogue.item import Formula, Item, Label
 from workflows.catalogue.kinds import kinds as step_kinds
@@ -13,6 +14,7 @@ from workflows.catalogue.pack import PROCESS, Pack
 from workflows.catalogue.shape import shape_faults
 from workflows.catalogue.step_kind import ADVERSE
 from workflows.engine import Process, Unreadable, read_process
+from workflows.engine.dmn import Model
 from workflows.engine.feel import FeelError, compile_expression
 from workflows.law.clock import ARTICLE_45
 
@@ -30,10 +32,12 @@ def compile_item(pack: Pack, version: int = 0) -> Item:
         process = read_process(pack.files[PROCESS])
     except Unreadable as error:
         faults += [drawing_fault(fault) for fault in error.faults]
+    models, wrong = read_all(pack.files)
+    faults += wrong
     if faults or process is None:
         raise PackRefused(*faults)
     builder = _Builder(service)
-    item = builder.item(pack, version, process)
+    item = builder.item(pack, version, process, models)
     if builder.faults:
         raise PackRefused(*builder.faults)
     return item
@@ -52,7 +56,7 @@ class _Builder:
         self.service = service
         self.faults: list[Fault] = []
 
-    def item(self, pack: Pack, version: int, process: Process) -> Item:
+    def item(self, pack: Pack, version: int, process: Process, models: Mapping[str, Model]) -> Item:
         """The whole."""
         data = self.service.data
         return Item(
@@ -82,6 +86,7 @@ class _Builder:
             documents=pack.documents,
             rights=_rights(data["rights"]),
             process=process,
+            decisions=models,
             oversight=_oversight(data),
             account=data.get("account", {}),
             sources=tuple(map(source, data.get("sources", ()))),
@@ -207,6 +212,9 @@ def _step(element: str, data: Mapping[str, Any]) -> model.Step:
         outcomes=tuple(_outcome(one, kind.verb(one["code"]) if kind else "") for one in data.get("outcomes", ())),
         min_staff=data.get("min_staff", kind.min_staff if kind else 1),
         excludes=tuple(data.get("excludes", ())),
+        decision=data.get("decision", ""),
+        result=data.get("result", element if kind and kind.is_ruled else ""),
+        person_on=data.get("person_on", ""),
         help=_maybe(data, "help"),
         offers=tuple(data["offers"]) if "offers" in data else usual(kind),
         send_back_to=tuple(data["send_back_to"]) if "send_back_to" in data else None,

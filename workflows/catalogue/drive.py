@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from workflows.catalogue.decisions import GRANT
 from workflows.catalogue.form import scope_of
 from workflows.catalogue.item import Item
 from workflows.catalogue.kinds import kinds as step_kinds
-from workflows.engine import Context, Marking, Step, advance
+from workflows.catalogue.walk import ruled, walk
+from workflows.engine import Context, Marking
 from workflows.engine.events import (
     Completed,
     Ended,
@@ -96,13 +98,24 @@ class Run:
         self.calendar = national_calendar()
         self.state = lives()[self.item.kind].begins
 
+    @property
+    def context(self) -> Context:
+        """What the route knows of the world."""
+        return Context(self.facts, self.at.astimezone(UTC), self.calendar)
+
+    def ruled(self, element: str, work: str) -> Mapping[str, Any]:
+        """What the route is told of a step that asks a decision; a grant by it is a legal move."""
+        answer = ruled(self.item, self.marking, work, self.context)[1]
+        if answer.get(element) == {"outcome": GRANT}:
+            self.move(GRANT, element)
+        return answer
+
     def tell(self, event: Event) -> None:
         """Advance the route by one event."""
-        context = Context(self.facts, self.at.astimezone(UTC), self.calendar)
-        step: Step = advance(self.item.process, self.marking, event, context)
-        self.marking = step.marking
-        self.path += step.path
-        for effect in step.effects:
+        found = walk(self.item, self.marking, event, self.context)
+        self.marking = found.marking
+        self.path += found.path
+        for effect in found.effects:
             match effect:
                 case Ended(element=element):
                     self.ended.append(element)

@@ -9,6 +9,7 @@ from workflows.law.label import Label
 
 if TYPE_CHECKING:
     from workflows.engine import Process
+    from workflows.engine.dmn import Model
 
 __all__ = ["Basis", "CaseObject", "Fee", "Field", "Formula", "Item", "Label", "Limit", "Option", "Outcome", "Post",
            "ResultSpec", "Rights", "Slot", "Source", "Step"]  # fmt: skip
@@ -166,6 +167,12 @@ class Step:
     excludes: tuple[str, ...] = ()
     """Elements whose doers may not do this one in the same case."""
     help: Label | None = None
+    decision: str = ""
+    """Name or id of the decision, in a `*.dmn` file of the pack, that this step asks."""
+    result: str = ""
+    """The variable of the route that takes what the decision gives."""
+    person_on: str = ""
+    """The yes-or-no field by which the applicant asks for a person in place of a decision by rule."""
     offers: tuple[str, ...] = ()
     """What people may do with it beside finishing it: words of `offers.OFFERS`."""
     send_back_to: tuple[str, ...] | None = None
@@ -275,6 +282,8 @@ class Item:
     documents: Mapping[str, str]
     rights: Rights
     process: "Process"
+    decisions: Mapping[str, "Model"] = field(default_factory=dict)
+    """The decision tables, by file."""
     oversight: Mapping[str, Post] = field(default_factory=dict)
     """`supervisor`, who asks for answers (督办), and `administrator`, who may suspend a route or move it elsewhere."""
     account: Mapping[str, str] = field(default_factory=dict)

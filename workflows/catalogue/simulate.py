@@ -76,7 +76,9 @@ def _happen(run: Run, happening: Mapping[str, Any]) -> None:
         kind = run.item.steps[happening["service"]].kind
         if (run.state, kind) in lives()[run.item.kind].moves:
             run.move(kind, happening["service"])
-        run.tell(ServiceFinished(work, happening.get("variables", {})))
+        is_asked = bool(run.item.steps[happening["service"]].decision)
+        given = run.ruled(happening["service"], work) if is_asked else happening.get("variables", {})
+        run.tell(ServiceFinished(work, given))
         run.settle()
     elif "step" in happening:
         if happening["step"] not in run.item.steps:

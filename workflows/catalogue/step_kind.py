@@ -25,6 +25,15 @@ class StepKind:
     decides: bool = False
     opening_verb: str = ""
     """The legal verb that comes with its being opened, such as the posting of a notice."""
+    is_ruled: bool = False
+    """A decision table does it at once, in the transaction that opens it."""
+    grants_by_rule: bool = False
+    """A decision table may grant here, and leaves to a person what it does not grant."""
+
+    @property
+    def asks_decision(self) -> bool:
+        """Whether a pack names the decision that it asks."""
+        return self.is_ruled or self.grants_by_rule
 
     @property
     def has_outcomes(self) -> bool:

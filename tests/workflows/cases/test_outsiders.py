@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import models
@@ -11,8 +12,9 @@ from django.utils import timezone
 
 from ledger.models import Entry
 from ocr.api import Reading, store
-from tests.workflows.cases.filing import Filed, blank_page
+from tests.workflows.cases.filing import Filed, blank_page, file_case
 from tests.workflows.cases.licences import give_licence
+from tests.workflows.packs.ruled import ruled_pack
 from workflows.actor import ADMINISTRATOR, SYSTEM, Actor
 from workflows.cases import commands
 from workflows.cases.command import Command, perform
@@ -33,6 +35,7 @@ from workflows.cases.commands.fail_service import FailService
 from workflows.cases.commands.fill_in import FillIn
 from workflows.cases.commands.fire_timer import FireTimer
 from workflows.cases.commands.give_opinion import GiveOpinion
+from workflows.cases.commands.grant_by_rule import GrantByRule
 from workflows.cases.commands.issue import Issue
 from workflows.cases.commands.lapse import Lapse
 from workflows.cases.commands.not_accept import NotAccept
@@ -73,6 +76,7 @@ from workflows.cases.models import (
     Task,
     WrittenAct,
 )
+from workflows.catalogue.publish import publish
 from workflows.errors import Conflict, Forbidden, Fracture, Invalid, NotFound
 from workflows.outcomes.models import Certificate
 from workflows.outside.models import Job
@@ -81,8 +85,8 @@ from workflows.registry import discover
 
 pytestmark = pytest.mark.django_db
 WRITTEN: tuple[type[models.Model], ...] = (
-    Case, Clock, Correction, Difference, Event, Fact, Incident, Paper, Submission, Task, Job, Notice, Entry, Reconsideration,
-    WrittenAct,
+    Case, Clock, Correction, Difference, Event, Fact, Incident, Paper, Submission, Task, Job, Notice, Entry,
+    Reconsideration, WrittenAct,
 )  # fmt: skip
 
 
@@ -150,6 +154,18 @@ def issuing(filed: Filed) -> Command:
 def delivering(filed: Filed) -> Command:
     filed.reviewed().decide("refuse")
     return Deliver(filed.case, due(filed, "deliver"))
+
+
+def asked(filed: Filed) -> Filed:
+    """A case whose decision table is to be asked."""
+    found = Job.objects.filter(kind="instant_grant").first()
+    if found is None:
+        publish(ruled_pack(), SYSTEM)
+        case = file_case(filed.cast, seats="60")
+        case.accept()
+        case.opinions()
+        return case
+    return Filed(filed.cast, filed.applicant, UUID(found.payload["case"]))
 
 
 def broken_issue(filed: Filed) -> str:
@@ -240,6 +256,7 @@ ROWS: dict[str, Row] = {
     "issue": Row("system", issuing),
     "deliver": Row("system", delivering),
     "fire_timer": Row("system", lambda f: FireTimer(f.case, "t1")),
+    "grant_by_rule": Row("system", lambda f: GrantByRule(asked(f).case, due(asked(f), "instant_grant"))),
     "fail_service": Row("system", lambda f: FailService(f.case, broken_issue(f), "seal")),
     "retry": Row("administrator", lambda f: Retry(standing(f).pk)),
     "record_reading": Row("system", lambda f: RecordReading(f.case, paper_of(f).pk, Reading("0" * 64, (), "e", ()))),

@@ -17,6 +17,11 @@ def names(subject: Subject) -> frozenset[str]:
     )
 
 
+def results(subject: Subject) -> frozenset[str]:
+    """Variables of the route that decision tables give."""
+    return frozenset(step.result for step in subject.item.steps.values() if step.result)
+
+
 def find(subject: Subject) -> Iterator[Fault]:
     """Each unknown name, in the form and in the drawing."""
     known = names(subject)
@@ -27,7 +32,7 @@ def find(subject: Subject) -> Iterator[Fault]:
     for place, slot in enumerate(subject.item.slots):
         for told in _unknown(slot.required_when, known):
             yield subject.fault(("papers", place, "required_when"), "unknown_name", told)
-    drawn = known | {"outcome"} | set(subject.item.process.nodes)
+    drawn = known | {"outcome"} | set(subject.item.process.nodes) | results(subject)
     for flow in subject.item.process.flows.values():
         for told in _unknown(Formula(flow.text, flow.condition) if flow.condition else None, drawn):
             yield Fault("process.bpmn", flow.line, flow.id, "unknown_name", told)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from workflows.catalogue.build import drawing_fault
+from workflows.catalogue.decisions import GRANT
 from workflows.catalogue.faults import Fault
 from workflows.catalogue.kinds import kinds
 from workflows.catalogue.lint import Check, Subject
@@ -43,7 +44,8 @@ def _decision(subject: Subject) -> Iterator[Fault]:
         yield subject.fault(("steps",), "no_decision", "No step decides; add one of kind `decide`.")
         return
     process = subject.item.process
-    for element in sorted(_reached(process, by_kind["decide"])):
+    by_rule = {e for e, s in subject.item.steps.items() if s.kind in kinds() and kinds()[s.kind].grants_by_rule}
+    for element in sorted(_reached(process, by_kind["decide"], by_rule)):
         if element in by_kind["issue"]:
             yield subject.drawn(element, "no_decision", "This can be reached without a decision.")
         elif process.nodes[element].tag == "endEvent":
@@ -51,9 +53,12 @@ def _decision(subject: Subject) -> Iterator[Fault]:
             yield subject.drawn(element, "no_decision", told)
 
 
-def _reached(process: Process, without: set[str]) -> set[str]:
-    """Elements that some way leads to which passes neither `without` nor a lawful end before acceptance."""
+def _reached(process: Process, without: set[str], by_rule: set[str]) -> set[str]:
+    """Elements that some way leads to which passes neither `without`, nor a grant by rule, nor a lawful end before
+    acceptance.
+    """
     # By the drawing alone: what a condition would rule out at run time is not trusted to.
+    lawful = [NO_DECISION, *(f'{element}.outcome = "{GRANT}"' for element in by_rule)]
     found = set(process.starts[""])
     waiting = list(found)
     while waiting:
@@ -61,7 +66,8 @@ def _reached(process: Process, without: set[str]) -> set[str]:
         if element in without:
             continue
         node = process.nodes[element]
-        following = {flow.target for flow in node.outgoing if NO_DECISION not in flow.text} | set(node.boundaries)
+        ways = [flow for flow in node.outgoing if not any(words in flow.text for words in lawful)]
+        following = {flow.target for flow in ways} | set(node.boundaries)
         waiting += following - found
         found |= following
     return found

@@ -32,6 +32,7 @@ class InputData:
     id: str
     name: str
     type: ItemType
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,6 +104,22 @@ class Model:
     def inputs(self) -> tuple[str, ...]:
         """Names of the inputs in file order."""
         return tuple(part.name for part in self._own(InputData))
+
+    def holds(self, decision: str) -> bool:
+        """Whether a decision of this name or id stands in this file."""
+        return any(decision in (part.name, _xml_id(part)) for part in self._own(Decision))
+
+    def inputs_of(self, decision: str) -> tuple[InputData, ...]:
+        """The inputs that a decision needs, itself or through what it requires; NotExpected when there is none."""
+        wanted: list[Part] = [self.named(Decision, decision)]
+        found: dict[str, Part] = {}
+        while wanted:
+            part = wanted.pop()
+            if part.id not in found:
+                found[part.id] = part
+                needs = part.needs if isinstance(part, Decision | Knowledge) else ()
+                wanted += [self.parts[need.id] for need in needs]
+        return tuple(sorted((part for part in found.values() if isinstance(part, InputData)), key=lambda p: p.line))
 
     def _own(self, kind: type) -> list[Part]:
         parts = self.parts.items()

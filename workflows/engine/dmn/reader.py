@@ -107,7 +107,8 @@ class _Reader:
 
     def _input(self, xml: Xml) -> Part:
         variable = child(xml, "variable")
-        return InputData(self._key(xml), str(xml.get("name")), self.types.at(variable))
+        line = xml.sourceline if isinstance(xml.sourceline, int) else 0
+        return InputData(self._key(xml), str(xml.get("name")), self.types.at(variable), line)
 
     def _decision(self, xml: Xml) -> Part:
         needs = self._needs(xml)
