@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0012_case_assisted_at'),
+        ('workflows', '0014_status_places'),
     ]
 
     operations = [
