@@ -48,23 +48,23 @@ DRAWN = """id="f_all" sourceRef="join" targetRef="rating"/>
 SCENARIOS = b"""- code: small
   title: {zh: "\xe5\xb0\x8f\xe5\xba\x97\xe7\xa7\x92\xe6\x89\xb9", en: A small shop is granted at once}
   given: {scope: [hot], seats: 12, area_sqm: "40"}
-  happens:
+  when:
     - {step: accept, outcome: accept}
     - {step: food_review, outcome: agree}
     - {step: fire_consult, outcome: agree}
     - {step: city_consult, outcome: agree}
     - {service: instant}
-  expect: {opens: [issue], never: [decide], path: [rating, instant, issue]}
+  then: {opens: [issue], never: [decide], path: [rating, instant, issue]}
 - code: large
   title: {zh: "\xe5\xa4\xa7\xe5\xba\x97\xe8\xbd\xac\xe4\xba\xba\xe5\xb7\xa5", en: A large shop goes to a person}
   given: {scope: [hot], seats: 60, area_sqm: "90"}
-  happens:
+  when:
     - {step: accept, outcome: accept}
     - {step: food_review, outcome: agree}
     - {step: fire_consult, outcome: agree}
     - {step: city_consult, outcome: agree}
     - {service: instant}
-  expect: {opens: [decide], never: [issue]}
+  then: {opens: [decide], never: [issue]}
 """
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0014_status_places'),
+        ('workflows', '0016_facts_known'),
     ]
 
     operations = [
