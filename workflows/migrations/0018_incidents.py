@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0016_facts_known'),
+        ('workflows', '0017_law_acts'),
     ]
 
     operations = [
