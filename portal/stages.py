@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from workflows.api import CaseView, IncidentView
+from workflows.api import CaseView, IncidentView, procedure
 
 STATES = {
     "draft": (gettext_lazy("Draft"), "grey", gettext_lazy("Nothing has been handed in yet.")),
@@ -176,6 +176,11 @@ def event_name(verb: str, params: Mapping[str, Any]) -> str:
 def clock_name(code: str) -> str:
     """What a deadline is for."""
     return str(CLOCKS.get(code, _("Time limit")))
+
+
+def procedure_name(code: str) -> str:
+    """What a procedure that stops a clock is called."""
+    return procedure(code).text(get_language() or "zh-hans")
 
 
 def document_name(kind: str) -> str:

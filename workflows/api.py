@@ -41,6 +41,7 @@ from workflows.cases.founding import City, found_city
 from workflows.cases.incidents import keep as keep_incident
 from workflows.cases.letters import status_qr_uri
 from workflows.cases.looks import LookView, looks
+from workflows.cases.queries.acts import ActsView, acts_view, heads_case
 from workflows.cases.queries.case import case_view
 from workflows.cases.queries.differences import difference, open_differences
 from workflows.cases.queries.incidents import IncidentView, incident_count, incidents
@@ -67,7 +68,7 @@ from workflows.catalogue.registers import registers
 from workflows.catalogue.search import search
 from workflows.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refusal, Stands, Unavailable
 from workflows.law.label import Label
-from workflows.law.wording import explain
+from workflows.law.wording import explain, procedure
 from workflows.outcomes.codes import grouped as grouped_code
 from workflows.outcomes.credential import issuer as status_list_issuer
 from workflows.outcomes.records import CertificateView, find_certificate, find_document
@@ -92,6 +93,7 @@ __all__ = [
     "SYSTEM",
     "Accept",
     "Actor",
+    "ActsView",
     "AnswerDifference",
     "AppointmentView",
     "AskCorrection",
@@ -160,6 +162,7 @@ __all__ = [
     "Unavailable",
     "Unclaim",
     "Withdraw",
+    "acts_view",
     "appointments",
     "assisted_cases",
     "bodies",
@@ -181,6 +184,7 @@ __all__ = [
     "found_city",
     "grouped_code",
     "has_status_list",
+    "heads_case",
     "inbox",
     "inbox_count",
     "incident_count",
@@ -200,6 +204,7 @@ __all__ = [
     "perform",
     "person",
     "person_by_id_number",
+    "procedure",
     "public_status",
     "published_items",
     "registers",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.clerk import counter, desk, differences
+from portal.clerk import acts, counter, desk, differences
 
 urlpatterns = [
     path("inbox/", desk.show_inbox, name="inbox"),
@@ -12,5 +12,7 @@ urlpatterns = [
     path("tasks/<uuid:task_id>/unclaim/", desk.unclaim, name="unclaim"),
     path("differences/", differences.show_differences, name="differences"),
     path("differences/<uuid:difference_id>/", differences.show_difference, name="difference"),
+    path("acts/<uuid:case_id>/", acts.show, name="acts"),
+    path("acts/<uuid:case_id>/<slug:verb>/", acts.act, name="act"),
     path("counter/", counter.counter, name="counter"),
 ]

@@ -75,6 +75,11 @@ class _Sentence:
         return day_list(map(date.fromisoformat, texts), self.language, self.year, bridged)
 
 
+def procedure(code: str) -> Label:
+    """What a procedure that stops a clock is called."""
+    return PROCEDURES.get(code, Label(code, code))
+
+
 def explain(reasons: Sequence[Reason], language: str) -> str:
     """The whole calculation as one sentence, without its full stop.
 
@@ -136,7 +141,7 @@ def _stopped(params: dict[str, Any], sentence: _Sentence) -> str:
 
 
 def _procedure(params: dict[str, Any]) -> Label:
-    return PROCEDURES.get(params["procedure"], Label(params["procedure"], params["procedure"]))
+    return procedure(params["procedure"])
 
 
 def _runs_on(params: dict[str, Any], sentence: _Sentence) -> str:

@@ -27,8 +27,9 @@ def told_by_commands() -> set[str]:
     for file in Path(commands.__path__[0]).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in TELLING:
-                said = node.args[TELLING[getattr(node.func, "attr", getattr(node.func, "id", ""))]]
-                found |= {leaf.value for leaf in ast.walk(said) if isinstance(leaf, ast.Constant)}
+                place = TELLING[getattr(node.func, "attr", getattr(node.func, "id", ""))]
+                said = [leaf for argument in node.args[place : place + 1] for leaf in ast.walk(argument)]
+                found |= {leaf.value for leaf in said if isinstance(leaf, ast.Constant)}
     return {code for code in found if isinstance(code, str)} - {"grant"}
 
 
