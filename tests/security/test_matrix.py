@@ -15,8 +15,23 @@ from workflows.cases.models import Event, Paper, Task
 
 OpenAs = Callable[[str], Client]
 METHODS = ("get", "post", "put", "delete", "head")
-PUBLIC = {"home", "guide", "start", "ask", "check", "status", "record", "verifier", "trust", "healthz", "heads", "consistency",
-          "status_places", "status_list", "status_list_of_day"}  # fmt: skip
+PUBLIC = {
+    "home",
+    "guide",
+    "start",
+    "ask",
+    "check",
+    "status",
+    "record",
+    "verifier",
+    "trust",
+    "healthz",
+    "heads",
+    "consistency",
+    "status_places",
+    "status_list",
+    "status_list_of_day",
+}
 
 
 @pytest.fixture

@@ -10,6 +10,6 @@ __all__ = ["cast", "filed", "open_as"]
 
 
 @pytest.fixture
-def filed(cast: Cast) -> Filed:  # noqa: F811
+def filed(cast: Cast) -> Filed:
     """A case that waits at the front desk."""
     return file_case(cast)
