@@ -1,9 +1,9 @@
 # OneDoor: every command that a person needs. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test demo stop lint types contracts conformance bench bench-ledger bench-ocr measure faults lock messages packs
+.PHONY: help run test demo stop lint types contracts conformance bench bench-ledger bench-ocr measure faults faults-ledger lock messages packs
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## install what is missing, start everything, drive the story at the first start
 	@exec sh ops/enter.sh run -- run
@@ -46,6 +46,9 @@ measure: ## figures of the sources beside those of the best of the field
 
 faults: ## the tests that take long: faults and large corpora
 	@exec sh ops/enter.sh run test -- test-long
+
+faults-ledger: ## what tampering and faults do to the ledger, as two tables with outcomes
+	@exec sh ops/enter.sh run test -- faults-ledger
 
 lock: ## pin all packages again (UPGRADE=1: newest versions)
 	@exec sh ops/enter.sh -- lock

@@ -49,6 +49,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "conformance": checks.single(checks.CONFORMANCE),
     "bench": checks.bench,
     "bench-ledger": ledger.bench,
+    "faults-ledger": ledger.faults,
     "bench-ocr": bench_ocr.main,
     "measure": measure.main,
     "packs": packs.main,

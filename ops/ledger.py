@@ -13,6 +13,12 @@ def _run(name: str, words: tuple[str, ...]) -> int:
     return 0
 
 
+def faults() -> int:
+    """Run what harms a ledger, then print the tables of tampering and of faults with what became of each row."""
+    marks = ("-m", "tamper or fault", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile")
+    return _run("faults-ledger", ("-m", "pytest", "tests/ledger", "--quiet", "--tables", *marks))
+
+
 def bench() -> int:
     """Print the figures; they are of this machine in this hour, and say under what load."""
     entries, only = os.environ.get("ENTRIES", ""), os.environ.get("ONLY", "")

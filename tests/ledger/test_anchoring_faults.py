@@ -1,6 +1,5 @@
 """What chains and their nodes do wrong, on a node of the test's own: nothing is lost, nothing is raised."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,23 +12,11 @@ from ledger.chain import Node
 from ledger.errors import NotDeployable
 from ledger.models import Anchor, Chain
 from ledger.verify import PROVEN, UNKNOWN, verify_proof
-from tests.chain import free_port, local_chain, rpc
+from tests.chain import local_chain, rpc
 from tests.ledger.conftest import say, settle
+from tests.ledger.tables import fault
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def port() -> int:
-    return free_port()
-
-
-@pytest.fixture
-def own(port: int, tmp_path: Path, settings: Settings, db: None) -> Iterator[str]:
-    with local_chain(tmp_path, port=port) as url:
-        settings.CHAIN_RPC = url
-        deployment.deploy("main", url)
-        yield url
 
 
 def chain_state() -> standing.ChainState:
@@ -40,6 +27,11 @@ def proven(url: str, entry: object) -> str:
     return verify_proof(proofs.prove(entry), proofs.trust(), [url]).outcome  # type: ignore[arg-type]
 
 
+@fault(
+    "node down",
+    "status waiting, reason on the page; verifiers say CANNOT CHECK NOW",
+    "anchored when it is back",
+)
 def test_a_node_that_is_down_means_waiting_and_its_return_heals(port: int, tmp_path: Path, settings: Settings) -> None:
     with local_chain(tmp_path, port=port) as url:
         settings.CHAIN_RPC = url
@@ -58,6 +50,11 @@ def test_a_node_that_is_down_means_waiting_and_its_return_heals(port: int, tmp_p
         assert proven(url, second.id) == PROVEN
 
 
+@fault(
+    "node restarted without its newest blocks",
+    "the chain is behind",
+    "anchored again",
+)
 def test_a_lost_tail_heals(port: int, tmp_path: Path, settings: Settings) -> None:
     with local_chain(tmp_path, port=port) as url:
         settings.CHAIN_RPC = url
@@ -75,6 +72,11 @@ def test_a_lost_tail_heals(port: int, tmp_path: Path, settings: Settings) -> Non
         assert proven(url, last.id) == PROVEN
 
 
+@fault(
+    "chain forked (reorganisation)",
+    "the chain is behind",
+    "anchored again",
+)
 def test_a_reorganisation_is_anchored_again(own: str) -> None:
     say(2)
     settle()
@@ -87,6 +89,11 @@ def test_a_reorganisation_is_anchored_again(own: str) -> None:
     assert proven(own, receipt.id) == PROVEN
 
 
+@fault(
+    "chain lost with its contract",
+    "alarm: no contract",
+    "a new contract by command, proofs under it",
+)
 def test_a_chain_that_lost_everything_gets_a_new_contract_only_by_command(
     port: int, tmp_path: Path, settings: Settings
 ) -> None:
@@ -105,6 +112,11 @@ def test_a_chain_that_lost_everything_gets_a_new_contract_only_by_command(
         assert proven(url, receipt.id) == PROVEN
 
 
+@fault(
+    "node of another chain",
+    "alarm: foreign chain id",
+    "nothing is sent there",
+)
 def test_a_foreign_chain_id_stops_and_is_not_anchored_on(own: str, tmp_path: Path, settings: Settings) -> None:
     say()
     with local_chain(tmp_path, chain_id=424242) as foreign:
@@ -119,6 +131,11 @@ def test_a_foreign_chain_id_stops_and_is_not_anchored_on(own: str, tmp_path: Pat
     assert (chain_state().size, standing.state().alarms) == (1, ())
 
 
+@fault(
+    "other code at the contract's address",
+    "alarm: other code",
+    "nothing is sent there",
+)
 def test_other_code_at_the_contracts_address_stops(own: str) -> None:
     say()
     rpc(own, "anvil_setCode", chain_state().contract, "0x6001600101")
@@ -145,6 +162,11 @@ def test_killed_between_signing_and_sending_the_same_bytes_go_out(own: str, monk
     assert chain_state().size == 5
 
 
+@fault(
+    "node forgets a transaction",
+    "the next look does not find it mined",
+    "the same bytes go out",
+)
 def test_a_forgotten_transaction_is_sent_again_unchanged(own: str) -> None:
     rpc(own, "evm_setAutomine", False)
     say()
@@ -157,6 +179,11 @@ def test_a_forgotten_transaction_is_sent_again_unchanged(own: str) -> None:
     assert (Anchor.objects.get().id, Anchor.objects.get().final_at is None) == (anchor.id, False)
 
 
+@fault(
+    "a foreign transaction takes the gas key's nonce",
+    "the nonce is spent, the size is not there",
+    "planned anew",
+)
 def test_a_nonce_spent_by_another_transaction_is_noticed(own: str) -> None:
     rpc(own, "evm_setAutomine", False)
     say()
@@ -191,36 +218,11 @@ def test_an_anchor_counts_only_at_its_depth(port: int, tmp_path: Path, settings:
         assert proven(url, receipt.id) == PROVEN
 
 
-def test_dear_gas_means_waiting(own: str, settings: Settings) -> None:
-    settings.ANCHOR_GAS_CEILING_WEI = -1
-    say()
-    settle()
-    assert (chain_state().status, Anchor.objects.count()) == ("waiting", 0)
-    settings.ANCHOR_GAS_CEILING_WEI = 0
-    anchoring.anchor()
-    assert (chain_state().status, chain_state().size) == ("ok", 1)
-
-
-def test_a_transaction_that_the_price_left_behind_is_sent_dearer(port: int, tmp_path: Path, settings: Settings) -> None:
-    settings.ANCHOR_STUCK_SECONDS = 0
-    with local_chain(tmp_path, port=port, flags=()) as url:
-        settings.CHAIN_RPC = url
-        rpc(url, "anvil_setBalance", wire.address(), hex(10**18))
-        deployment.deploy("main", url)
-        rpc(url, "evm_setAutomine", False)
-        say()
-        settle()
-        cheap = Anchor.objects.get()
-        rpc(url, "anvil_setNextBlockBaseFeePerGas", hex(cheap.gas_price_wei * 3))
-        rpc(url, "evm_mine")
-        anchoring.anchor()
-        dear = Anchor.objects.get(gone_at=None)
-        assert (dear.nonce, dear.gas_price_wei > cheap.gas_price_wei * 9 // 8) == (cheap.nonce, True)
-        rpc(url, "evm_mine")
-        anchoring.anchor()
-        assert (chain_state().size, Anchor.objects.get(final_at__isnull=False).id) == (1, dear.id)
-
-
+@fault(
+    "node falls behind and catches up",
+    "the anchor is there after all",
+    "counted again",
+)
 def test_an_anchor_taken_for_gone_is_back_when_its_node_catches_up(own: str) -> None:
     say(2)
     settle()
@@ -230,6 +232,11 @@ def test_an_anchor_taken_for_gone_is_back_when_its_node_catches_up(own: str) -> 
     assert (Anchor.objects.get().gone_at, chain_state().size) == (None, 2)
 
 
+@fault(
+    "database restored from between head and anchor",
+    "the chain holds a head that has no anchor row",
+    "the row is made again",
+)
 def test_a_backup_from_between_head_and_anchor_finds_its_anchor_on_the_chain(own: str) -> None:
     receipt = say(2)[0]
     settle()

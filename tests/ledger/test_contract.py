@@ -10,6 +10,7 @@ from ledger import contracts, deployment, merkle
 from ledger.chain import Node
 from ledger.errors import BadProof
 from ledger.models import Chain
+from tests.ledger.tables import tamper
 from tests.ledger.test_merkle import LEAVES, naive_root
 from tests.ledger.test_merkle import node as tree_node
 
@@ -67,6 +68,13 @@ def test_a_growing_history_is_taken(chain: Chain, node: str, sizes: tuple[int, .
     assert Node(node).root_at(chain.contract, sizes[0], None) == naive_root(LEAVES[: sizes[0]])
 
 
+@tamper(
+    "the gas key's holder",
+    "anchors a bent, cut or padded consistency proof",
+    "at any time",
+    "the contract",
+    "at once: refused",
+)
 @pytest.mark.django_db
 def test_no_forged_head_is_taken(chain: Chain, node: str) -> None:
     dice = random.Random(9162)

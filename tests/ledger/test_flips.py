@@ -9,6 +9,7 @@ from django.db import connection
 from ledger import alarms, api, sequencer, standing
 from ledger.models import Entry, Leaf
 from tests.ledger.conftest import full_rights, say
+from tests.ledger.tables import tamper
 
 pytestmark = pytest.mark.django_db
 # Table, column, and how a finding names the row.
@@ -60,6 +61,13 @@ def flip(dice: random.Random) -> Flip:
     return Flip(table, column, f"{key} = {row}", told, before, after)
 
 
+@tamper(
+    "full rights in the database",
+    "flips any bit of an entry, salt, leaf, tile or head",
+    "below the head",
+    "audit and sweep",
+    "200 of 200 flips are found and the row is named",
+)
 def test_every_flipped_bit_is_found_and_named() -> None:
     for _ in range(3):
         say(100)

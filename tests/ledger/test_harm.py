@@ -5,7 +5,7 @@ import socket
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,22 +15,14 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from ledger import alarms, anchoring, api, deployment, sequencer, standing
+from ledger import alarms, anchoring, deployment, sequencer, standing
 from ledger import chain as wire
 from ledger.models import Anchor, Chain, Entry, Head, Leaf
-from ledger.verify import PROVEN
 from tests.chain import local_chain, rpc
-from tests.ledger.conftest import say, settle
+from tests.ledger.conftest import mounted, say, settle, sound
+from tests.ledger.tables import fault
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
-
-
-def sound(receipts: list[api.Receipt], url: str) -> bool:
-    """No entry lost or twice, heads consistent, every receipt's proof good."""
-    told = [api.verify_proof(api.prove(receipt.id), api.trust(), [url]).outcome for receipt in receipts]
-    places = list(Leaf.objects.order_by("index").values_list("index", flat=True))
-    whole = places == list(range(len(receipts))) and Entry.objects.count() == len(receipts)
-    return whole and list(api.audit()) == [] and set(told) == {PROVEN}
 
 
 def admin() -> psycopg.Connection[tuple[object, ...]]:
@@ -48,6 +40,11 @@ def cut_off() -> None:
         other.execute("SELECT pg_terminate_backend(%s, 5000)", [backend])
 
 
+@fault(
+    "the sequencer's session is cut within a batch",
+    "the ring fails",
+    "the whole batch is left for the next",
+)
 @pytest.mark.parametrize("step", ["_trusted_frontier", "_store", "_sign"])
 def test_a_database_gone_within_a_batch_leaves_it_for_the_next(
     chain: Chain, node: str, step: str, monkeypatch: pytest.MonkeyPatch
@@ -70,6 +67,11 @@ def test_a_database_gone_within_a_batch_leaves_it_for_the_next(
     assert sound(receipts, node)
 
 
+@fault(
+    "the anchorer's session is cut after the send",
+    "the ring fails",
+    "the anchor is found on the chain, not sent twice",
+)
 def test_a_database_gone_after_the_send_finds_the_anchor_again(
     chain: Chain, node: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,21 +86,11 @@ def test_a_database_gone_after_the_send_finds_the_anchor_again(
     assert sound(receipts, node)
 
 
-@contextmanager
-def mounted(folder: Path, kilobytes: int) -> Iterator[Path]:
-    """A disk of this size, which only root may make."""
-    folder.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", folder], check=False, capture_output=True
-    )
-    if made.returncode:
-        pytest.skip("mounting a small disk needs root")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", folder], check=True)
-
-
+@fault(
+    "disk full while a key is made",
+    "alarm that the head key cannot be made",
+    "no half key; goes on with space",
+)
 def test_a_full_disk_makes_no_half_key(settings: Settings, tmp_path: Path) -> None:
     with mounted(tmp_path / "small", 16) as disk:
         settings.KEYS_DIR = disk / "keys"
@@ -131,6 +123,11 @@ def slow() -> Iterator[str]:
             one.close()
 
 
+@fault(
+    "node takes calls and answers none",
+    "status waiting, reason on the page",
+    "anchored when it answers",
+)
 def test_a_node_that_never_answers_means_waiting(
     chain: Chain, node: str, slow: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,6 +141,11 @@ def test_a_node_that_never_answers_means_waiting(
     assert sound(receipts, node)
 
 
+@fault(
+    "clock jumps back a month, back minutes, ahead days",
+    "nothing to notice",
+    "order is the tree's",
+)
 @pytest.mark.parametrize("jump", [timedelta(days=-30), timedelta(minutes=-5), timedelta(days=3)])
 def test_a_clock_that_jumps_loses_nothing(
     chain: Chain, node: str, jump: timedelta, monkeypatch: pytest.MonkeyPatch
@@ -172,6 +174,11 @@ def run(*command: str) -> None:
     subprocess.run(command, check=True, env=environment, capture_output=True)
 
 
+@fault(
+    "database restored from an older backup",
+    "the chain is ahead: alarm, red lamp",
+    "nothing is sequenced until the lost rows are back",
+)
 def test_a_database_restored_from_an_older_backup_is_noticed_before_it_forks(
     chain: Chain, node: str, tmp_path: Path
 ) -> None:
@@ -192,6 +199,11 @@ def test_a_database_restored_from_an_older_backup_is_noticed_before_it_forks(
     assert sequencer.sequence() == 0
 
 
+@fault(
+    "the node takes back nonces",
+    "the nonce in flight is not the next",
+    "planned anew with the next nonce",
+)
 def test_nonces_too_far_ahead_are_planned_anew(settings: Settings, tmp_path: Path) -> None:
     with local_chain(tmp_path) as url:
         settings.CHAIN_RPC = url
@@ -208,6 +220,11 @@ def test_nonces_too_far_ahead_are_planned_anew(settings: Settings, tmp_path: Pat
         assert list(Anchor.objects.order_by("id").values_list("nonce", flat=True)) == [9, 4]
 
 
+@fault(
+    "a sequencer hangs in its batch",
+    "others find the lock taken",
+    "writers go on; sequenced when it ends",
+)
 def test_writers_go_on_while_a_batch_hangs(chain: Chain, node: str) -> None:
     receipts = say(2)
     with admin() as other:

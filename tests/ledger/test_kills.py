@@ -15,6 +15,7 @@ from ledger.models import Anchor, Head, Leaf
 from ledger.verify import PROVEN
 from tests.chain import local_chain
 from tests.ledger.conftest import say, settle
+from tests.ledger.tables import fault
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -63,6 +64,11 @@ def killed_at(holder: str, step: str, when: str, url: str) -> None:
     assert done.returncode == -9, (holder, step, when)
 
 
+@fault(
+    "kill -9 of sequencer or anchorer before or after each of eight steps",
+    "the next ring finds the step undone",
+    "it goes on; one anchor a head",
+)
 @pytest.mark.long
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_killed_worker_leaves_nothing_lost_or_doubled(when: str, settings: Settings, tmp_path: Path) -> None:
@@ -84,6 +90,11 @@ def test_a_killed_worker_leaves_nothing_lost_or_doubled(when: str, settings: Set
     assert final.count() == final.values("head").distinct().count() <= Head.objects.count()
 
 
+@fault(
+    "kill -9 between signing and sending",
+    "an anchor signed and not sent",
+    "the same bytes go out",
+)
 def test_bytes_signed_before_the_kill_are_the_bytes_sent_after_it(settings: Settings, tmp_path: Path) -> None:
     with local_chain(tmp_path) as url:
         settings.CHAIN_RPC = url

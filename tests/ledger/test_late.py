@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 from ledger import alarms, anchoring, api, sequencer, standing
 from ledger.models import Chain
 from tests.ledger.conftest import full_rights, say, settle
+from tests.ledger.tables import fault
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,11 @@ def overdue(chain: Chain, settings: Settings) -> str:
     return url
 
 
+@fault(
+    "anchors late beyond the promise",
+    "alarm once, red lamp, administrators told",
+    "cleared by the anchor; decisions stop only where set",
+)
 def test_lateness_is_red_and_alarms_once_until_the_anchor_is_there(overdue: str, settings: Settings) -> None:
     anchoring.anchor()
     state = api.state()

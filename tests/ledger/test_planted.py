@@ -15,6 +15,7 @@ from ledger.models import Anchor, Chain, Entry, Head, Leaf
 from ledger.verify import PROVEN
 from tests.chain import local_chain, rpc
 from tests.ledger.conftest import full_rights, say, settle
+from tests.ledger.tables import fault
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 Plant = Callable[[pytest.MonkeyPatch], None]
@@ -124,19 +125,26 @@ def no_queue(patch: pytest.MonkeyPatch) -> None:
 class Case:
     scenario: Callable[[str], bool]
     defect: Plant
+    caught: str
 
 
 CASES = {
-    "id watermark": Case(late_commit, by_watermark),
-    "confirmed at depth 0": Case(fork, at_depth_0),
-    "new nonce for each send": Case(resend, new_nonce_each_send),
-    "rows signed unread": Case(changed_while_waiting, unread_rows),
-    "queue forgotten": Case(recorded, no_queue),
+    "id watermark": Case(late_commit, by_watermark, "an entry that commits late has no leaf"),
+    "confirmed at depth 0": Case(fork, at_depth_0, "a proof handed out is not good after a fork"),
+    "new nonce for each send": Case(resend, new_nonce_each_send, "two transactions wait on the chain"),
+    "rows signed unread": Case(changed_while_waiting, unread_rows, "a changed row gets a signature"),
+    "queue forgotten": Case(recorded, no_queue, "an entry has no leaf and does not wait"),
 }
 
 
 @pytest.mark.parametrize("planted", [False, True])
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=fault(f"planted: {name}", case.caught, "the scenario fails with it and holds without"))
+        for name, case in CASES.items()
+    ],
+)
 def test_the_scenario_holds_exactly_without_the_defect(
     name: str, planted: bool, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from ledger.audit import audit
 from ledger.errors import NotCanonical, OutsideTransaction
 from ledger.models import Entry, Head, Leaf, Waiting
 from tests.ledger.conftest import say
+from tests.ledger.tables import fault
 
 own_commits = pytest.mark.django_db(transaction=True)
 
@@ -74,6 +75,11 @@ def test_an_entry_of_a_transaction_rolled_back_never_was() -> None:
     assert (Entry.objects.count(), Waiting.objects.count()) == (0, 0)
 
 
+@fault(
+    "an entry commits after one with a higher id was sequenced",
+    "nothing to notice",
+    "it gets the next place",
+)
 @own_commits
 def test_an_entry_that_commits_late_is_not_skipped() -> None:
     recorded, commit = threading.Event(), threading.Event()
@@ -94,6 +100,11 @@ def test_an_entry_that_commits_late_is_not_skipped() -> None:
     assert list(Leaf.objects.order_by("index").values_list("entry__verb", flat=True)) == ["quick", "slow"]
 
 
+@fault(
+    "three sequencers and three writers at once",
+    "the lock is taken",
+    "every entry once",
+)
 @own_commits
 def test_sequencers_at_once_place_every_entry_once() -> None:
     stop = threading.Event()

@@ -13,6 +13,7 @@ from ledger.models import Chain, Entry, Head, Leaf, Tile
 from ledger.recorder import Receipt
 from ledger.verify import PROVEN, REFUTED, Verdict, verify_proof
 from tests.ledger.conftest import full_rights, say, settle
+from tests.ledger.tables import tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,13 @@ def test_the_database_refuses_to_change_the_record(table: str, verb: str) -> Non
             cursor.execute(verb.format(table))
 
 
+@tamper(
+    "full rights in the database",
+    "edits an entry",
+    "below the head",
+    "the verifier",
+    "at once: the proof made of it is refuted and named; all others hold",
+)
 def test_one_changed_byte_refutes_the_entry_and_names_it(chain: Chain, node: str) -> None:
     mine, other = say(2)
     settle()
@@ -86,6 +94,13 @@ def test_the_audit_sees_a_leaf_taken_out() -> None:
         call_command("verify_ledger")
 
 
+@tamper(
+    "full rights in the database",
+    "changes a stored tile",
+    "below the head",
+    "audit, sequencer",
+    "named; no head is signed over it",
+)
 def test_a_bent_tile_is_named_and_stops_the_sequencer() -> None:
     say(300)
     sequencer.sequence()
@@ -124,6 +139,13 @@ def forge_history(size: int) -> None:
         sql("UPDATE ledger_head SET root = %s, note = %s WHERE id = %s", [forged.root, note, head.id])
 
 
+@tamper(
+    "the operator with the head key",
+    "rewrites an entry and signs the head again",
+    "below the anchor",
+    "verifier, anchorer",
+    "at once: the chain holds another root; sequencing stops",
+)
 def test_a_head_that_the_operator_signed_anew_is_refuted(chain: Chain, node: str) -> None:
     receipt = say(1)[0]
     settle()
@@ -138,6 +160,13 @@ def test_a_head_that_the_operator_signed_anew_is_refuted(chain: Chain, node: str
     assert sequencer.sequence() == 0
 
 
+@tamper(
+    "full rights in the database",
+    "cuts the newest entries and their heads",
+    "below the anchor",
+    "anchorer",
+    "at its next look: the chain is ahead; sequencing stops, red lamp",
+)
 def test_a_database_cut_below_its_anchor_stops(chain: Chain) -> None:
     say(2)
     settle()

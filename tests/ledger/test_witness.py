@@ -19,6 +19,7 @@ from ledger.models import Cosignature, Head, Log
 from ledger.verify import PROVEN, UNKNOWN, verify_proof
 from ledger.witness import Witness, pins, server
 from tests.ledger.conftest import full_rights, say
+from tests.ledger.tables import fault, tamper
 
 pytestmark = pytest.mark.django_db
 NAME = "witness.archives.example/1"
@@ -115,12 +116,24 @@ def test_it_answers_rubbish_with_400(department: Department, request_text: str) 
     assert department.witness.add(request_text).status == 400
 
 
+@fault(
+    "witness restarted",
+    "nothing to notice",
+    "it signs no second history",
+)
 def test_it_remembers_over_a_restart(department: Department) -> None:
     grow(3)
     again = Witness(NAME, department.witness.key, department.witness.logs, department.witness.store)
     assert again.add(f"old 0\n\n{fork(4)}").text == "3\n"
 
 
+@tamper(
+    "full rights in the database",
+    "cuts the newest entries and their heads",
+    "below the witnessed head",
+    "witness",
+    "within seconds: it has seen more entries; sequencing stops",
+)
 def test_a_database_restored_from_an_older_backup_is_noticed(department: Department) -> None:
     grow(3)
     grow(2)
@@ -134,6 +147,13 @@ def test_a_database_restored_from_an_older_backup_is_noticed(department: Departm
     assert sequencer.sequence() == 0
 
 
+@tamper(
+    "the operator with the head key",
+    "rewrites an entry and signs the head again",
+    "below the witnessed head",
+    "witness",
+    "within seconds: no consistency with the head it keeps; sequencing stops",
+)
 def test_a_history_rewritten_past_the_witness_is_noticed(department: Department) -> None:
     grow(3)
     head = Head.objects.get()
@@ -147,6 +167,11 @@ def test_a_history_rewritten_past_the_witness_is_noticed(department: Department)
     assert standing.state().alarms == ()
 
 
+@fault(
+    "witness down",
+    "its last head falls behind",
+    "chain and other witnesses confirm",
+)
 def test_a_witness_that_is_down_hinders_nothing(settings: Settings) -> None:
     key = checkpoint.verifier_key(NAME, bytes(range(32)), COSIGNATURE)
     settings.LEDGER_WITNESSES = f"{key}@http://127.0.0.1:9"
