@@ -5,7 +5,9 @@ from workflows.beat import drain
 from workflows.cases.clocks import ClockView, day_of
 from workflows.cases.command import Command, perform
 from workflows.cases.commands.accept import Accept
+from workflows.cases.commands.add_signer import AddSigner
 from workflows.cases.commands.answer_difference import AnswerDifference
+from workflows.cases.commands.answer_supervision import AnswerSupervision
 from workflows.cases.commands.ask_correction import AskCorrection, Point
 from workflows.cases.commands.attach_paper import AttachPaper, must_have_room
 from workflows.cases.commands.cancel_licence import CancelLicence
@@ -13,28 +15,40 @@ from workflows.cases.commands.change_licence import ChangeLicence
 from workflows.cases.commands.claim import Claim
 from workflows.cases.commands.correct_licence import CorrectLicence
 from workflows.cases.commands.decide import Decide
+from workflows.cases.commands.delegate import Delegate
 from workflows.cases.commands.discard import Discard
 from workflows.cases.commands.extend import Extend
 from workflows.cases.commands.fill_in import FillIn
+from workflows.cases.commands.give_back import GiveBack
 from workflows.cases.commands.give_opinion import GiveOpinion
+from workflows.cases.commands.jump import Jump
 from workflows.cases.commands.not_accept import NotAccept
 from workflows.cases.commands.recall_licence import RecallLicence
 from workflows.cases.commands.record_visit import RecordVisit
+from workflows.cases.commands.remind import Remind
 from workflows.cases.commands.remove_paper import RemovePaper
+from workflows.cases.commands.remove_signer import RemoveSigner
 from workflows.cases.commands.renew_licence import RenewLicence
 from workflows.cases.commands.reopen import Reopen
 from workflows.cases.commands.request_reconsideration import RequestReconsideration
 from workflows.cases.commands.resubmit import Resubmit
+from workflows.cases.commands.resume import Resume
 from workflows.cases.commands.resume_clock import ResumeClock
 from workflows.cases.commands.resume_licence import ResumeLicence
 from workflows.cases.commands.retry import Retry
 from workflows.cases.commands.revoke_licence import RevokeLicence
+from workflows.cases.commands.send_back import SendBack
+from workflows.cases.commands.sign import Sign
 from workflows.cases.commands.start_case import StartCase
 from workflows.cases.commands.stop_clock import StopClock
 from workflows.cases.commands.strip_licence import StripLicence
 from workflows.cases.commands.submit import Submit
+from workflows.cases.commands.supervise import Supervise
+from workflows.cases.commands.suspend import Suspend
 from workflows.cases.commands.suspend_licence import SuspendLicence
+from workflows.cases.commands.take_back import TakeBack
 from workflows.cases.commands.terminate import Terminate
+from workflows.cases.commands.transfer import Transfer
 from workflows.cases.commands.unclaim import Unclaim
 from workflows.cases.commands.withdraw import Withdraw
 from workflows.cases.founding import City, found_city
@@ -94,7 +108,9 @@ __all__ = [
     "Accept",
     "Actor",
     "ActsView",
+    "AddSigner",
     "AnswerDifference",
+    "AnswerSupervision",
     "AppointmentView",
     "AskCorrection",
     "AttachPaper",
@@ -112,6 +128,7 @@ __all__ = [
     "Conflict",
     "CorrectLicence",
     "Decide",
+    "Delegate",
     "DifferenceView",
     "Discard",
     "EventView",
@@ -120,10 +137,12 @@ __all__ = [
     "FieldView",
     "FillIn",
     "Forbidden",
+    "GiveBack",
     "GiveOpinion",
     "IncidentView",
     "Invalid",
     "Item",
+    "Jump",
     "Label",
     "LookView",
     "NotAccept",
@@ -137,17 +156,22 @@ __all__ = [
     "RecallLicence",
     "RecordVisit",
     "Refusal",
+    "Remind",
     "RemovePaper",
+    "RemoveSigner",
     "RenewLicence",
     "Reopen",
     "RequestReconsideration",
     "Resubmit",
     "Result",
+    "Resume",
     "ResumeClock",
     "ResumeLicence",
     "Retry",
     "RevokeLicence",
     "SealReport",
+    "SendBack",
+    "Sign",
     "Slot",
     "SlotView",
     "Stands",
@@ -156,9 +180,13 @@ __all__ = [
     "StopClock",
     "StripLicence",
     "Submit",
+    "Supervise",
+    "Suspend",
     "SuspendLicence",
+    "TakeBack",
     "TaskView",
     "Terminate",
+    "Transfer",
     "Unavailable",
     "Unclaim",
     "Withdraw",

@@ -13,6 +13,7 @@ from workflows.cases.models import (
     Paper,
     Reconsideration,
     Submission,
+    Supervision,
     Task,
     WrittenAct,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "ServiceItem",
     "StatusChange",
     "Submission",
+    "Supervision",
     "Synonym",
     "Task",
     "WrittenAct",

@@ -17,10 +17,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from workflows.actor import Actor
 from workflows.cases import incidents
+from workflows.cases.holding import must_be_open, must_be_signed_before, must_move, must_not_be_delegated
 from workflows.cases.models import Case, Event, Task
 from workflows.cases.unit import Result, Unit, result_of
 from workflows.errors import Conflict, Forbidden, NotFound, Stands
@@ -139,6 +141,12 @@ class TaskCommand(Command):
 
     kind: ClassVar[str] = ""
     """The only kind of step that it ends; empty where the command looks for itself."""
+    finishes: ClassVar[bool] = True
+    """Whether it ends the task, which colleagues may have to sign before."""
+    acts: ClassVar[bool] = True
+    """False for who holds a task: that may change while the route holds still."""
+    gives_back: ClassVar[bool] = False
+    """True for the one thing that may be done with what is delegated."""
     task: UUID
 
     def open(self, actor: Actor, at: datetime) -> Case:
@@ -154,23 +162,34 @@ class TaskCommand(Command):
         actor = unit.actor
         if actor.person is not None and actor.person == unit.case.applicant_id:
             raise Forbidden("own_case")
-        if task.state != Task.State.OPEN:
-            raise Conflict(f"task_{task.state}", name_of(task.done_by_id) or task.done_by_client, task.closed_at)
+        must_be_open(task)
+        if self.acts:
+            must_move(unit.case)
         if task.claimed_by_id and task.claimed_by_id != actor.person:
             raise Conflict("task_claimed", name_of(task.claimed_by_id), task.claimed_at)
         if self.kind and task.kind != self.kind:
             raise Forbidden("other_kind")
+        if self.acts and not self.gives_back:
+            must_not_be_delegated(task)
+        if self.finishes:
+            must_be_signed_before(task)
 
 
 def must_not_have_taken_part(unit: Unit, task: Task) -> None:
     """Raise Forbidden where this person did a step on which the task rests, was at the site visit, or helped file."""
-    earlier = Task.objects.filter(case=unit.case, state=Task.State.DONE)
-    excluded = unit.item.steps[task.element].excludes
-    reviewed = earlier.filter(element__in=excluded, done_by_id=unit.actor.person)
-    visits = earlier.filter(element__in=excluded, staff__contains=[str(unit.actor.person)])
-    helped = bool(excluded) and unit.case.assisted_by_id == unit.actor.person
-    if helped or reviewed.exists() or visits.exists():
+    if took_part(unit, task, unit.actor.person):
         raise Forbidden("reviewed_it")
+
+
+def took_part(unit: Unit, task: Task, person: UUID | None) -> bool:
+    """Whether a person had a hand in what this task judges: did it, signed it, prepared it, was there, helped file."""
+    excluded = unit.item.steps[task.element].excludes
+    if person is None or not excluded:
+        return False
+    earlier = Task.objects.filter(case=unit.case, element__in=excluded)
+    by = Q(state__in=[Task.State.DONE, Task.State.HELD], done_by_id=person)
+    there = Q(staff__contains=[str(person)]) | Q(proposal__by=str(person))
+    return unit.case.assisted_by_id == person or earlier.filter(by | there).exists()
 
 
 @dataclasses.dataclass(frozen=True)

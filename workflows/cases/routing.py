@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
+from uuid import UUID
 
 from workflows.cases import clocks, incidents
 from workflows.cases.facts import FactBook
@@ -11,7 +12,7 @@ from workflows.catalogue.decisions import Ruling
 from workflows.catalogue.item import Item
 from workflows.catalogue.kinds import kinds as step_kinds
 from workflows.catalogue.walk import Walk, ruled, walk
-from workflows.engine import Failed, NotExpected, Reason, retold
+from workflows.engine import EngineError, Failed, NotExpected, Reason, retold
 from workflows.engine.events import (
     Completed,
     Effect,
@@ -47,6 +48,10 @@ class Unit(Protocol):
     def item(self) -> Item: ...
     @property
     def facts(self) -> FactBook: ...
+
+
+SIGNER = "onedoor_signer"
+"""Variable of an instance that was added for one person."""
 
 
 def advance_case(unit: Unit, event: Event) -> None:
@@ -138,10 +143,11 @@ def fire(unit: Unit, timer: str) -> None:
 def carry_out(unit: Unit, effect: Effect) -> None:
     """Turn one effect of the pure kernel into rows."""
     match effect:
-        case WorkOpened(work=work, element=element):
-            open_work(unit, work, element)
+        case WorkOpened(work=work, element=element, variables=variables):
+            open_work(unit, work, element, variables)
         case WorkCancelled(work=work):
-            Task.objects.filter(case=unit.case, work=work, state=Task.State.OPEN).update(
+            left = [Task.State.OPEN, Task.State.HELD, Task.State.WAITING]
+            Task.objects.filter(case=unit.case, work=work, state__in=left).update(
                 state=Task.State.CANCELLED, closed_at=unit.at
             )
         case TimerSet(timer=timer, rule=rule):
@@ -161,8 +167,11 @@ def timer_due_at(unit: Unit, rule: str) -> datetime:
     return timers.timer_due_at(rule, unit.at, clocks.calendar_of(unit.item))
 
 
-def open_work(unit: Unit, work: str, element: str) -> None:
-    """A step for people becomes a task in its department's inbox; one for the system becomes a job."""
+def open_work(unit: Unit, work: str, element: str, variables: Mapping[str, Any]) -> None:
+    """A step for people becomes a task in its department's inbox; one for the system becomes a job.
+
+    An instance that was added for a named signer is that person's from the start.
+    """
     step = unit.item.steps[element]
     if step_kinds()[step.kind].has_outcomes:
         limit = clocks.of_step(unit.item, step, unit.at)
@@ -174,6 +183,8 @@ def open_work(unit: Unit, work: str, element: str) -> None:
             body_id=step.body,
             role=step.role,
             opened_at=unit.at,
+            claimed_by_id=UUID(variables[SIGNER]) if SIGNER in variables else None,
+            claimed_at=unit.at if SIGNER in variables else None,
             yellow_at=limit.yellow_at if limit else None,
             due_at=limit.due_at if limit else None,
         )
@@ -185,6 +196,15 @@ def open_work(unit: Unit, work: str, element: str) -> None:
 def work_key(unit: Unit, kind: str, work: str) -> str:
     """The key of the job that does a piece of work."""
     return f"{kind}:{unit.case.pk}:{work}"
+
+
+def would(unit: Unit, event: Event) -> bool:
+    """Whether the route would take this event now; nothing is changed."""
+    try:
+        walk(unit.item, marking_of(unit), event, context_of(unit))
+    except EngineError:
+        return False
+    return True
 
 
 def waits_for(unit: Unit, kind: str) -> bool:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ledger.api import record
 from workflows.actor import Actor
-from workflows.cases import clocks, incidents, routing
+from workflows.cases import clocks, incidents, routing, signing
 from workflows.cases.facts import FactBook
 from workflows.cases.models import Case, Event, Task
 from workflows.catalogue.item import Item
@@ -86,13 +86,18 @@ class Unit:
         routing.advance_case(self, event)
 
     def close_task(self, task: Task, outcome: str, opinion: str = "", **variables: Any) -> None:
-        """Finish a person's task with its outcome, and let the route go on."""
-        task.state, task.outcome, task.opinion = Task.State.DONE, outcome, opinion
+        """Finish a person's task with its outcome, and let the route go on once nobody is to sign any more."""
+        held = signing.is_to_be_signed(task)
+        task.state, task.outcome, task.opinion = Task.State.HELD if held else Task.State.DONE, outcome, opinion
         task.closed_at, task.done_by_id = self.at, self.actor.person
         task.done_by_client = self.actor.client
         task.save(update_fields=["state", "outcome", "opinion", "closed_at", "done_by", "done_by_client", "staff"])
         self.params.setdefault("element", task.element)
         self.params.setdefault("outcome", outcome)
+        if held:
+            signing.hold(task, variables, self.at)
+            return
+        signing.drop(task, self.at)
         routing.complete(self, task.work, outcome, variables)
 
     def start_clock(self, code: str, at: datetime | None = None) -> None:
@@ -113,8 +118,12 @@ class Unit:
 
     def tell_applicant(self, code: str, **params: Any) -> None:
         """Put a notice on the applicant's page, and let the connectors carry it out of the portal."""
+        self.tell(self.case.applicant_id, code, **params)
+
+    def tell(self, person: UUID, code: str, **params: Any) -> None:
+        """Put a notice about this case on somebody's page, and let the connectors carry it out of the portal."""
         params = {"item": {"zh": self.item.title.zh, "en": self.item.title.en}, "number": self.case.number} | params
-        notice = tell(self.case.applicant_id, code, self.case.pk, self.at, **params)
+        notice = tell(person, code, self.case.pk, self.at, **params)
         enqueue("send_notice", f"notice:{notice}", {"notice": notice})
 
     def tell_supervisor(self, code: str, **params: Any) -> None:

@@ -222,6 +222,11 @@ def cancel(dedupe: str) -> bool:
     return bool(waiting.update(done_at=Now(), last_error="cancelled"))
 
 
+def is_done(dedupe: str) -> bool:
+    """Whether a job with this key was done."""
+    return Job.objects.filter(dedupe=dedupe).exclude(done_at=None).exists()
+
+
 def waiting_count(kind: str = "") -> int:
     """How many jobs are open and due: what the pages say is waiting."""
     open_jobs = Job.objects.filter(done_at=None, failed_at=None, run_at__lte=Now())

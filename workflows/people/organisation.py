@@ -92,6 +92,15 @@ def holders(code: str, role: str) -> tuple[UUID, ...]:
     return tuple(held.order_by("person_id").values_list("person_id", flat=True).distinct())
 
 
+def posts_in(code: str, on: date) -> dict[UUID, frozenset[str]]:
+    """Who serves in a body on this day, each with the roles held there."""
+    held = Appointment.objects.filter(Q(to_on=None) | Q(to_on__gte=on), body_id=code, from_on__lte=on)
+    found: dict[UUID, set[str]] = {}
+    for person, role in held.values_list("person_id", "role"):
+        found.setdefault(person, set()).add(role)
+    return {person: frozenset(roles) for person, roles in found.items()}
+
+
 def appointments(person: UUID) -> tuple[AppointmentView, ...]:
     """Where this person serves today, one view a body, in the order of the bodies' codes."""
     today = timezone.localdate()

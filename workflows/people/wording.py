@@ -17,7 +17,7 @@ def notice_text(code: str, params: Mapping[str, Any], language: str) -> str:
 
 def sentences() -> dict[str, str]:
     """Every notice that commands write, translated into the language that is active now."""
-    return of_filing() | of_law()
+    return of_filing() | of_law() | of_running_cases()
 
 
 def of_filing() -> dict[str, str]:
@@ -79,4 +79,31 @@ def of_law() -> dict[str, str]:
         "licence_act": _(
             "Your certificate for “%(item)s”: %(act)s. The letter says from when and why, and what you can do."
         ),
+    }
+
+
+def of_running_cases() -> dict[str, str]:
+    """What people are told of each other's work on a running case, and the applicant of a route that rests."""
+    return {
+        "sent_back": _(
+            "“%(item)s”, number %(number)s, was sent back; a step that you worked on is open again, or yours has gone."
+        ),
+        "taken_back": _(
+            "“%(item)s”, number %(number)s: the earlier step was taken back, and your task has gone for now."
+        ),
+        "jumped": _("“%(item)s”, number %(number)s, was moved to another step by order, and your task has gone."),
+        "task_transferred": _("“%(item)s”, number %(number)s: a task was transferred to you."),
+        "task_delegated": _("“%(item)s”, number %(number)s: please prepare a task for a colleague."),
+        "task_given_back": _("“%(item)s”, number %(number)s: a delegated task went back to its owner."),
+        "signer_added": _("“%(item)s”, number %(number)s: please sign at a step."),
+        "signer_removed": _("“%(item)s”, number %(number)s: your signature is no longer asked for."),
+        "signed_agree": _("“%(item)s”, number %(number)s: a colleague has signed."),
+        "signed_disagree": _("“%(item)s”, number %(number)s: a colleague objects; please read why."),
+        "task_suspended": _("“%(item)s”, number %(number)s: the route holds still; the time limits of the law run on."),
+        "suspended": _("The work on “%(item)s”, number %(number)s, rests for now. The time limits run on."),
+        "task_resumed": _("“%(item)s”, number %(number)s: the route goes on."),
+        "resumed": _("The work on “%(item)s”, number %(number)s, goes on."),
+        "reminded": _("“%(item)s”, number %(number)s: you are reminded of a task."),
+        "supervised": _("“%(item)s”, number %(number)s: the supervising body asks for an answer."),
+        "supervision_answered": _("“%(item)s”, number %(number)s: the department has answered your order."),
     }

@@ -19,7 +19,9 @@ from workflows.actor import ADMINISTRATOR, SYSTEM, Actor
 from workflows.cases import commands
 from workflows.cases.command import Command, perform
 from workflows.cases.commands.accept import Accept
+from workflows.cases.commands.add_signer import AddSigner
 from workflows.cases.commands.answer_difference import AnswerDifference
+from workflows.cases.commands.answer_supervision import AnswerSupervision
 from workflows.cases.commands.ask_correction import AskCorrection, Point
 from workflows.cases.commands.attach_paper import AttachPaper
 from workflows.cases.commands.cancel_licence import CancelLicence
@@ -28,37 +30,49 @@ from workflows.cases.commands.claim import Claim
 from workflows.cases.commands.correct_licence import CorrectLicence
 from workflows.cases.commands.decide import Decide
 from workflows.cases.commands.deem_accepted import DeemAccepted
+from workflows.cases.commands.delegate import Delegate
 from workflows.cases.commands.deliver import Deliver
 from workflows.cases.commands.discard import Discard
 from workflows.cases.commands.extend import Extend
 from workflows.cases.commands.fail_service import FailService
 from workflows.cases.commands.fill_in import FillIn
 from workflows.cases.commands.fire_timer import FireTimer
+from workflows.cases.commands.give_back import GiveBack
 from workflows.cases.commands.give_opinion import GiveOpinion
 from workflows.cases.commands.grant_by_rule import GrantByRule
 from workflows.cases.commands.issue import Issue
+from workflows.cases.commands.jump import Jump
 from workflows.cases.commands.lapse import Lapse
 from workflows.cases.commands.not_accept import NotAccept
 from workflows.cases.commands.recall_licence import RecallLicence
 from workflows.cases.commands.record_reading import RecordReading
 from workflows.cases.commands.record_register import RecordRegister
 from workflows.cases.commands.record_visit import RecordVisit
+from workflows.cases.commands.remind import Remind
 from workflows.cases.commands.remove_paper import RemovePaper
+from workflows.cases.commands.remove_signer import RemoveSigner
 from workflows.cases.commands.renew_licence import RenewLicence
 from workflows.cases.commands.reopen import Reopen
 from workflows.cases.commands.request_reconsideration import RequestReconsideration
 from workflows.cases.commands.resubmit import Resubmit
+from workflows.cases.commands.resume import Resume
 from workflows.cases.commands.resume_clock import ResumeClock
 from workflows.cases.commands.resume_licence import ResumeLicence
 from workflows.cases.commands.retry import Retry
 from workflows.cases.commands.revoke_licence import RevokeLicence
+from workflows.cases.commands.send_back import SendBack
 from workflows.cases.commands.serve_licence_act import ServeLicenceAct
+from workflows.cases.commands.sign import Sign
 from workflows.cases.commands.start_case import StartCase
 from workflows.cases.commands.stop_clock import StopClock
 from workflows.cases.commands.strip_licence import StripLicence
 from workflows.cases.commands.submit import Submit
+from workflows.cases.commands.supervise import Supervise
+from workflows.cases.commands.suspend import Suspend
 from workflows.cases.commands.suspend_licence import SuspendLicence
+from workflows.cases.commands.take_back import TakeBack
 from workflows.cases.commands.terminate import Terminate
+from workflows.cases.commands.transfer import Transfer
 from workflows.cases.commands.unclaim import Unclaim
 from workflows.cases.commands.withdraw import Withdraw
 from workflows.cases.incidents import stand
@@ -73,6 +87,7 @@ from workflows.cases.models import (
     Paper,
     Reconsideration,
     Submission,
+    Supervision,
     Task,
     WrittenAct,
 )
@@ -86,7 +101,7 @@ from workflows.registry import discover
 pytestmark = pytest.mark.django_db
 WRITTEN: tuple[type[models.Model], ...] = (
     Case, Clock, Correction, Difference, Event, Fact, Incident, Paper, Submission, Task, Job, Notice, Entry,
-    Reconsideration, WrittenAct,
+    Reconsideration, Supervision, WrittenAct,
 )  # fmt: skip
 
 
@@ -196,6 +211,49 @@ def silent(filed: Filed) -> Command:
     return DeemAccepted(filed.case, clock.pk)
 
 
+def taken(filed: Filed) -> Command:
+    accepted(filed).by("food", GiveOpinion(filed.task("food_review"), "agree"))
+    return TakeBack(filed.task("food_review"))
+
+
+def handing(filed: Filed, kind: type[Transfer] | type[Delegate]) -> Command:
+    return kind(accepted(filed).task("food_review"), filed.cast.person("head2"))
+
+
+def delegated(filed: Filed) -> Command:
+    filed.by("food", handing(filed, Delegate))
+    return GiveBack(filed.task("food_review"))
+
+
+def signing(filed: Filed) -> Command:
+    return AddSigner(accepted(filed).task("food_review"), filed.cast.person("inspector"), "beside")
+
+
+def signed(filed: Filed) -> Task:
+    """The signature that the inspector was asked for."""
+    filed.by("food", signing(filed))
+    return Task.objects.get(case=filed.case, kind="sign")
+
+
+def removing(filed: Filed) -> Command:
+    signature = signed(filed)
+    return RemoveSigner(Task.objects.get(signatures=signature).pk, signature.pk)
+
+
+def resting(filed: Filed) -> Filed:
+    accepted(filed).by("steward", Suspend(filed.case, "核对事项。"))
+    return filed
+
+
+def supervising(filed: Filed) -> Command:
+    return Supervise(accepted(filed).task("fire_consult"), timezone.localdate(), "请说明进度。")
+
+
+def supervised(filed: Filed) -> Command:
+    filed.by("supervisor", supervising(filed))
+    return AnswerSupervision(filed.task("fire_consult"), "明日现场核查。")
+
+
 def decidable(filed: Filed) -> Command:
     return Decide(filed.reviewed().task("decide"), "grant")
 
@@ -252,6 +310,20 @@ ROWS: dict[str, Row] = {
     "decide": Row("head", decidable),
     "answer_difference": Row("data", asked_about),
     "record_register": Row("system", lambda f: RecordRegister(a_draft(f).case, "business", ())),
+    "send_back": Row("head", lambda f: SendBack(f.reviewed().task("decide"), "food_review", "请补充。")),
+    "take_back": Row("food", taken),
+    "jump": Row("steward", lambda f: Jump(accepted(f).task("food_review"), "decide", "系统故障。")),
+    "transfer": Row("food", lambda f: handing(f, Transfer)),
+    "delegate": Row("food", lambda f: handing(f, Delegate)),
+    "give_back": Row("food", delegated),
+    "add_signer": Row("food", signing),
+    "remove_signer": Row("food", removing),
+    "sign": Row("inspector", lambda f: Sign(signed(f).pk, "agree")),
+    "suspend": Row("steward", lambda f: Suspend(accepted(f).case, "核对事项。")),
+    "resume": Row("steward", lambda f: Resume(resting(f).case)),
+    "remind": Row("applicant", lambda f: Remind(accepted(f).case)),
+    "supervise": Row("supervisor", supervising),
+    "answer_supervision": Row("fire", supervised),
     "deem_accepted": Row("system", silent),
     "issue": Row("system", issuing),
     "deliver": Row("system", delivering),

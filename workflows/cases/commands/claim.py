@@ -13,6 +13,8 @@ class Claim(TaskCommand):
     """The clerk takes the task for herself or himself."""
 
     code: ClassVar[str] = "claim"
+    finishes: ClassVar[bool] = False
+    acts: ClassVar[bool] = False
 
     @property
     def move(self) -> str:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from workflows.cases import routing
 from workflows.cases.command import SystemCommand
+from workflows.cases.holding import must_move
 from workflows.cases.unit import Unit
 from workflows.engine.faults import NotExpected
 from workflows.errors import Conflict
@@ -21,6 +22,10 @@ class FireTimer(SystemCommand):
     def move(self) -> str:
         """Time passing is no legal act; what the route does then may be one."""
         return ""
+
+    def permit(self, unit: Unit) -> None:
+        """Timers of a route that holds still wait; they fire when it is resumed."""
+        must_move(unit.case)
 
     def carry_out(self, unit: Unit) -> None:
         """Advance the route. Raises Conflict for a timer that the route no longer waits for."""

@@ -22,6 +22,7 @@ class Withdraw(ApplicantCommand):
         unit.stop_clock("answer", "correction", "legal", "promised")
         unit.case.corrections.filter(answered_at=None).update(answered_at=unit.at)
         routing.end(unit)
+        unit.case.suspended_at = unit.case.suspended_by_id = None
         unit.tell_applicant("withdrawn")
 
 

@@ -6,6 +6,7 @@ from workflows.cases.models.credit import CreditNote
 from workflows.cases.models.difference import Difference
 from workflows.cases.models.incident import Incident
 from workflows.cases.models.look import Look
+from workflows.cases.models.supervision import Supervision
 from workflows.cases.models.task import Correction, Task
 from workflows.cases.models.written import Reconsideration, WrittenAct
 
@@ -23,6 +24,7 @@ __all__ = [
     "Paper",
     "Reconsideration",
     "Submission",
+    "Supervision",
     "Task",
     "WrittenAct",
 ]

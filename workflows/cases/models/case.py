@@ -36,6 +36,8 @@ class Case(models.Model):
         "self", models.PROTECT, null=True, related_name="reopened_by", help_text=_("The case that this one does again.")
     )
     marking = models.JSONField(default=dict)
+    suspended_at = models.DateTimeField(null=True, help_text=_("Since when the route holds still."))
+    suspended_by = models.ForeignKey("workflows.Person", models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)

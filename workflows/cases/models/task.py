@@ -12,8 +12,15 @@ class Task(models.Model):
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
+        HELD = "held", _("finished, waiting for signatures")
+        WAITING = "waiting", _("to be signed later")
         DONE = "done", _("done")
         CANCELLED = "cancelled", _("cancelled")
+
+    class Place(models.TextChoices):
+        BEFORE = "before", _("before the step is finished")
+        BESIDE = "beside", _("beside it")
+        AFTER = "after", _("after it is finished")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("workflows.Case", models.PROTECT, related_name="tasks")
@@ -34,14 +41,36 @@ class Task(models.Model):
     outcome = models.SlugField(max_length=40, blank=True)
     opinion = models.TextField(blank=True)
     staff = models.JSONField(default=list, help_text=_("The persons present at a site visit."))
+    undone_at = models.DateTimeField(null=True, help_text=_("When what was done here was taken back or sent back."))
+    has_signatures = models.BooleanField(default=False, help_text=_("Whether colleagues were asked to sign here."))
+    signs = models.ForeignKey("self", models.PROTECT, null=True, related_name="signatures")
+    place = models.SlugField(max_length=10, choices=Place.choices, blank=True)
+    added_by = models.ForeignKey("workflows.Person", models.PROTECT, null=True, related_name="+")
+    delegated_by = models.ForeignKey("workflows.Person", models.PROTECT, null=True, related_name="+")
+    delegated_at = models.DateTimeField(null=True)
+    proposal = models.JSONField(null=True, help_text=_("What somebody to whom it was delegated proposes."))
+    variables = models.JSONField(default=dict, help_text=_("What the route is told once the signatures are there."))
+    reminded_at = models.DateTimeField(null=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("task")
         verbose_name_plural = _("tasks")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "work"], name="one_task_a_piece_of_work"),
+            models.UniqueConstraint(
+                fields=["case", "work"], condition=models.Q(signs=None), name="one_task_a_piece_of_work"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state="done") | ~models.Q(outcome=""), name="a_task_done_has_an_outcome"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(signs=None, place="")
+                | models.Q(signs__isnull=False, kind="sign") & ~models.Q(place=""),
+                name="a_signature_has_its_place",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(delegated_by=None) | models.Q(claimed_by__isnull=False),
+                name="what_is_delegated_is_with_somebody",
             ),
         ]
         indexes: ClassVar = [
