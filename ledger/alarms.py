@@ -20,6 +20,7 @@ CONTRACT_OTHER = "contract_other"
 WITNESS_AHEAD = "witness_ahead"
 WITNESS_DIFFERS = "witness_differs"
 ANCHORING_LATE = "anchoring_late"
+OF_CHAINS = (CHAIN_AHEAD, CHAIN_DIFFERS, CHAIN_FOREIGN, CONTRACT_ABSENT, CONTRACT_OTHER, TREE_CHANGED)
 # A chain or witness that knows more, or other, than this database: here was rewritten or restored, and would fork.
 STOPPING = frozenset({CHAIN_AHEAD, CHAIN_DIFFERS, WITNESS_AHEAD, WITNESS_DIFFERS})
 

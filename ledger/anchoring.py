@@ -20,15 +20,6 @@ from ledger.models import Anchor, Chain, Head
 
 LOCK = 0x0E7E_A2C0
 MOMENT_SECONDS = 1.0
-ALARMS = (
-    alarms.CHAIN_AHEAD,
-    alarms.CHAIN_DIFFERS,
-    alarms.CHAIN_FOREIGN,
-    alarms.CONTRACT_ABSENT,
-    alarms.CONTRACT_OTHER,
-    alarms.TREE_CHANGED,
-)
-
 log = logging.getLogger(__name__)
 
 
@@ -113,7 +104,7 @@ def _tend(row: Chain) -> None:
         status, note = Chain.Status.STOPPED, stop.detail
         alarms.raise_alarm(stop.kind, str(row), note)
     else:
-        alarms.clear(ALARMS, str(row))
+        alarms.clear(alarms.OF_CHAINS, str(row))
     if status != row.status:
         log.warning("anchoring changed", extra={"chain": row.name, "status": str(status), "note": note})
     Chain.objects.filter(id=row.id).update(status=status, note=note, looked_at=timezone.now())

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from ledger import signers
 from ledger.errors import BadCheckpoint
+from ledger.signers import Signer
 
 ED25519 = 1
 COSIGNATURE = 4
@@ -77,14 +79,15 @@ def check_cosignature(head: Checkpoint, line: str, verifier: str) -> None:
     raise BadCheckpoint("not co-signed by this witness")
 
 
-def public_bytes(key: Ed25519PrivateKey) -> bytes:
-    return key.public_key().public_bytes_raw()
+def public_bytes(key: Ed25519PrivateKey | Signer) -> bytes:
+    return key.public_key().public_bytes_raw() if isinstance(key, Ed25519PrivateKey) else signers.public_key(key)
 
 
-def sign(checkpoint: Checkpoint, key: Ed25519PrivateKey) -> str:
+def sign(checkpoint: Checkpoint, key: Ed25519PrivateKey | Signer) -> str:
     """The whole note, with one signature line under the origin's name."""
     text = checkpoint.text()
-    blob = key_id(checkpoint.origin, public_bytes(key)) + key.sign(text.encode())
+    made = key.sign(text.encode()) if isinstance(key, Ed25519PrivateKey) else signers.signature(key, text.encode())
+    blob = key_id(checkpoint.origin, public_bytes(key)) + made
     return f"{text}\n{DASH} {checkpoint.origin} {base64.b64encode(blob).decode()}\n"
 
 

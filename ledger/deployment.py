@@ -5,7 +5,7 @@ import time
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ledger import chain, contracts, options, sequencer
+from ledger import alarms, chain, contracts, options, sequencer
 from ledger.chain import Node
 from ledger.errors import NodeSilent, NotDeployable
 from ledger.models import Chain, Log
@@ -63,6 +63,16 @@ def hand_over(row: Chain, to: str) -> str:
             raise NodeSilent(f"the transaction was not mined within {WAIT_SECONDS} s")
         time.sleep(0.05)
     return f"{to} is the writer now"
+
+
+def retire(row: Chain) -> str:
+    """One sentence; the contract is asked and sent to no more, and the next `deploy` makes another in its place.
+
+    For a contract whose gas key was stolen and used, or whose chain is given up. Proofs are then made under the next.
+    """
+    Chain.objects.filter(id=row.id, retired_at=None).update(retired_at=timezone.now())
+    alarms.clear(alarms.OF_CHAINS, str(row))
+    return "retired; deploy_anchor makes another"
 
 
 def _create(log: Log, name: str, node: Node, chain_id: int, depth: int, replaces: Chain | None = None) -> Chain:

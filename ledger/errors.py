@@ -10,6 +10,7 @@ LedgerError
 ├── KeyUnusable         a key file is there but cannot be read or opened
 ├── NodeSilent          a chain's node is down, slow or answers nothing usable: try again later
 ├── NodeRefused         a chain's node answered and refused: look what the chain holds
+├── BusyLog             a sequencer is at work where one is to stand aside
 └── NotDeployable       a contract is recorded for this chain and must not be replaced
 """
 
@@ -54,6 +55,10 @@ class NodeSilent(LedgerError):
 
 
 class NodeRefused(LedgerError):
+    pass
+
+
+class BusyLog(LedgerError):
     pass
 
 

@@ -10,7 +10,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
+from ledger import options, signers
 from ledger.errors import KeyUnusable
+from ledger.signers import Signer
 
 
 def secret_file(name: str, make: Callable[[], bytes]) -> bytes:
@@ -57,5 +59,21 @@ def _new_pem() -> bytes:
     )
 
 
-def head_key() -> Ed25519PrivateKey:
-    return ed25519_key("ledger_head.key")
+class FileKey:
+    """A signers.Signer of an Ed25519 key in this process's memory."""
+
+    def __init__(self, key: Ed25519PrivateKey) -> None:
+        self.key = key
+
+    @property
+    def public_key(self) -> bytes:
+        return self.key.public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        return self.key.sign(message)
+
+
+def head_key() -> Signer:
+    """The signer of tree heads that the settings ask for: a device, else the key file."""
+    named = options.head_signer()
+    return signers.opened(named) if named else FileKey(ed25519_key("ledger_head.key"))

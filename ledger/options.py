@@ -72,6 +72,11 @@ def gas_key() -> str:
     return str(getattr(settings, "LEDGER_GAS_KEY", ""))
 
 
+def head_signer() -> str:
+    """Where the signer of tree heads is, as signers.opened reads it, instead of the key file."""
+    return str(getattr(settings, "LEDGER_HEAD_SIGNER", ""))
+
+
 def gas_signer() -> str:
-    """Dotted path of a callable without arguments that gives a signing.Signer, instead of any key here."""
+    """Where the signer of transactions is, as signers.opened reads it, instead of any key here."""
     return str(getattr(settings, "LEDGER_GAS_SIGNER", ""))

@@ -101,6 +101,11 @@ def _final() -> QuerySet[Anchor]:
     return Anchor.objects.filter(final_at__isnull=False, gone_at=None, chain__retired_at=None)
 
 
+def _size(log: Log) -> int:
+    head = tree.newest_head(log)
+    return head.size if head else 0
+
+
 def _holders(head: Head) -> list[Chain]:
     anchors = _final().filter(head=head).select_related("chain").order_by("chain_id")
     # Two contracts on one chain confirm once.
@@ -120,16 +125,19 @@ def _place(chain: Chain) -> dict[str, Any]:
 
 def trust() -> dict[str, Any]:
     """What to pin (trust.json): origin, head key, and where each log is anchored; to be had from a trusted source."""
-    return {"format": TRUST_FORMAT, "logs": [_pin(log) for log in Log.objects.order_by("id")]}
+    logs = list(Log.objects.order_by("id"))
+    return {"format": TRUST_FORMAT, "logs": [_pin(log, ended=log != logs[-1]) for log in logs]}
 
 
-def _pin(log: Log) -> dict[str, Any]:
+def _pin(log: Log, ended: bool) -> dict[str, Any]:
+    """Of a log that has ended also its `last` size: whoever has its key later can make no head beyond."""
     chains = Chain.objects.filter(log=log, retired_at=None).order_by("id")
     return {
         "origin": log.origin,
         "algorithm": log.algorithm,
         "key": checkpoint.verifier_key(log.origin, bytes(log.public_key)),
         "need": options.need(),
+        **({"last": _size(log)} if ended else {}),
         "chains": [
             {
                 **_place(chain),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from ledger import alarms, checkpoint, entry, keys, options, stored, tree
 from ledger.checkpoint import Checkpoint
 from ledger.entry import Stored
-from ledger.errors import BadCheckpoint, KeyUnusable, LedgerError
+from ledger.errors import BadCheckpoint, BusyLog, KeyUnusable, LedgerError
 from ledger.merkle import EMPTY_ROOT, Frontier, FullTile
 from ledger.models import Head, Log, Tile, Waiting
 
@@ -90,13 +90,36 @@ def open_log() -> Log:
         raise Fault(alarms.HEAD_KEY_CHANGED, log.origin if log else "", str(error)) from error
     # A clock that went back must not open last year's log again.
     if log is None or log.year < _year():
-        origin = f"{options.host()}/ledger/{entry.ALGORITHM}/{_year()}"
-        return Log.objects.create(
-            origin=origin, algorithm=entry.ALGORITHM, year=_year(), public_key=key, opened_at=timezone.now()
-        )
+        return _new_log(_year(), key)
     if bytes(log.public_key) != key:
         raise Fault(alarms.HEAD_KEY_CHANGED, log.origin, "the head key on disk is not the key of this log")
     return log
+
+
+def _new_log(year: int, key: bytes) -> Log:
+    """The first of a year is named by it; one that takes over within the year has its number behind it."""
+    number = Log.objects.filter(year=year).count() + 1
+    origin = f"{options.host()}/ledger/{entry.ALGORITHM}/{year}" + (f".{number}" if number > 1 else "")
+    return Log.objects.create(
+        origin=origin, algorithm=entry.ALGORITHM, year=year, public_key=key, opened_at=timezone.now()
+    )
+
+
+def succeed() -> Log:
+    """Ends the log that grows, whatever became of its key, and opens the next one under the head key that is now there.
+
+    What the old log holds stays, and is anchored and proven as before; what waits goes into the new one. BusyLog
+    while another sequencer is at work; KeyUnusable without a key.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+            if not cursor.fetchone()[0]:
+                raise BusyLog("a sequencer is at work; try again")
+        key = checkpoint.public_bytes(keys.head_key())
+        last = tree.current_log()
+        alarms.clear([alarms.HEAD_KEY_CHANGED])
+        return _new_log(max(_year(), last.year if last else 0), key)
 
 
 def _year() -> int:
@@ -134,5 +157,9 @@ def _store(log: Log, start: int, leaves: list[tuple[int, bytes]], tiles: list[Fu
 
 def _sign(log: Log, frontier: Frontier) -> None:
     head = Checkpoint(log.origin, frontier.size, frontier.root())
-    note = checkpoint.sign(head, keys.head_key())
+    try:
+        note = checkpoint.sign(head, keys.head_key())
+        checkpoint.check(note, bytes(log.public_key))  # a device may sign with another key than it tells
+    except (KeyUnusable, BadCheckpoint) as error:
+        raise Fault(alarms.HEAD_KEY_CHANGED, log.origin, f"the head cannot be signed: {error}") from error
     Head.objects.create(log=log, size=head.size, root=head.root, at=timezone.now(), note=note)

@@ -1,37 +1,21 @@
-"""Who signs for the gas: a key file, a key in the environment of a developer, or a device that keeps its key to itself.
-
-A device (PKCS#11, a cloud's KMS) is named by a dotted path to a callable that gives a Signer; no key then exists here.
-"""
+"""Who signs for the gas: a key file, a key in the environment of a developer, or a device that keeps its key."""
 
 import functools
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.module_loading import import_string
 
-from ledger import keys, options
+from ledger import keys, options, signers
 from ledger.errors import KeyUnusable
+from ledger.signers import Signer
 
 if TYPE_CHECKING:
     from eth_keys.datatypes import PrivateKey
 
 # Order of secp256k1; nodes refuse a signature whose s is above its half (EIP-2).
 ORDER = 0xFFFFFFFF_FFFFFFFF_FFFFFFFF_FFFFFFFE_BAAEDCE6_AF48A03B_BFD25E8C_D0364141
-
-
-class Signer(Protocol):
-    """One secp256k1 key, wherever it lies. Both may raise what they like; it reads as KeyUnusable."""
-
-    @property
-    def address(self) -> str:
-        """The key's Ethereum address, 0x and 40 hex digits in any case."""
-        ...
-
-    def sign_digest(self, digest: bytes) -> tuple[int, int]:
-        """(r, s) of the ECDSA signature over 32 bytes as they are; s may be high or low."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +37,11 @@ class Local:
         self.key = key
 
     @property
-    def address(self) -> str:
-        return str(self.key.public_key.to_checksum_address())
+    def public_key(self) -> bytes:
+        return bytes(self.key.public_key.to_bytes())
 
-    def sign_digest(self, digest: bytes) -> tuple[int, int]:
-        signature = self.key.sign_msg_hash(digest)
-        return signature.r, signature.s
+    def sign(self, message: bytes) -> bytes:
+        return bytes(self.key.sign_msg_hash(message).to_bytes()[:64])
 
 
 def signed(transaction: Transaction) -> tuple[bytes, bytes]:
@@ -69,10 +52,8 @@ def signed(transaction: Transaction) -> tuple[bytes, bytes]:
     t, who = transaction, signer()
     body = [t.nonce, t.gas_price_wei, t.gas, t.to, 0, t.data]
     digest = keccak(rlp.encode([*body, t.chain_id, b"", b""]))
-    try:
-        r, s = who.sign_digest(digest)
-    except Exception as error:
-        raise KeyUnusable(f"the gas key does not sign: {type(error).__name__}: {error}") from error
+    made = signers.signature(who, digest)
+    r, s = int.from_bytes(made[:32], "big"), int.from_bytes(made[32:], "big")
     s = min(s, ORDER - s)
     raw = rlp.encode([*body, t.chain_id * 2 + 35 + _parity(digest, r, s, address()), r, s])
     return raw, keccak(raw)
@@ -96,28 +77,25 @@ def _parity(digest: bytes, r: int, s: int, wanted: str) -> int:
 
 def address() -> str:
     """The address of the gas key, which must be the contract's writer."""
-    from eth_utils.address import to_checksum_address
+    from eth_keys.datatypes import PublicKey
 
-    try:
-        return str(to_checksum_address(signer().address))
-    except KeyUnusable:
-        raise
-    except Exception as error:
-        raise KeyUnusable(f"the gas key tells no address: {type(error).__name__}: {error}") from error
+    told = signers.public_key(signer())
+    if len(told) != 64:
+        raise KeyUnusable("the gas key is no secp256k1 key")
+    return str(PublicKey(told).to_checksum_address())
 
 
 def signer() -> Signer:
     """The signer that the settings ask for: device, environment, else the key file."""
-    return _signer(options.gas_signer(), options.gas_key(), options.gas_password(), str(settings.KEYS_DIR))
+    if options.gas_signer():
+        return signers.opened(options.gas_signer())
+    return _signer(options.gas_key(), options.gas_password(), str(settings.KEYS_DIR))
 
 
 @functools.cache
-def _signer(device: str, bare: str, password: str, _folder: str) -> Signer:
+def _signer(bare: str, password: str, _folder: str) -> Signer:
     """Cached, because opening a keystore takes about a second by design."""
     try:
-        if device:
-            made: Signer = import_string(device)()
-            return made
         return Local(_key(bytes.fromhex(bare.removeprefix("0x")))) if bare else Local(_from_file(password))
     except KeyUnusable:
         raise

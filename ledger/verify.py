@@ -49,6 +49,10 @@ TEXTS = {
         "文件标称记录 {entry}，其内容却属于 {told}",
     ),
     "bad_head": ("the head is not signed by the key pinned for {origin}", "树头不是由为 {origin} 锁定的密钥所签"),
+    "after_end": (
+        "log {origin} ended with {last} entries; a head over {size} is not its own",
+        "日志 {origin} 已于规模 {last} 处终止；规模 {size} 的树头不属于它",
+    ),
     "malformed": ("malformed input: {why}", "输入格式有误：{why}"),
     "no_pin": (
         "no pin: the trust file names no log {origin}; get one from a source you trust",
@@ -407,6 +411,8 @@ def verify_proof(proof: Any, trust: Any, rpc_urls: Sequence[str] = ()) -> Verdic
         pin = _pin(trust, origin)
         if not _signed(head, _get(pin, "key", str)):
             raise _Stop(REFUTED, "bad_head", origin=origin)
+        if "last" in pin and size > _get(pin, "last", int):
+            raise _Stop(REFUTED, "after_end", origin=origin, last=pin["last"], size=size)
         told = _included(proof, head, entry)
         outcome, reasons = _confirm(pin, head, rpc_urls)
         if told is None:

@@ -248,6 +248,9 @@ async function verifyProof(proof, trust, urls) {
     Object.assign(verdict, { origin: head.origin, size: head.size });
     const pin = pinOf(trust, head.origin);
     if (!(await signed(head, get(pin, "key", "string")))) throw new Stop(REFUTED, "bad_head", { origin: head.origin });
+    if (pin.last !== undefined && head.size > get(pin, "last", "integer")) {
+      throw new Stop(REFUTED, "after_end", { origin: head.origin, last: pin.last, size: head.size });
+    }
     verdict.told = await included(proof, head, verdict.entry);
     [verdict.outcome, verdict.reasons] = await confirm(pin, head, urls);
     if (verdict.told === null) verdict.reasons.unshift({ code: "erased", params: {} });

@@ -12,17 +12,21 @@ from ledger.checkpoint import Checkpoint
 from ledger.errors import BadCheckpoint, KeyUnusable
 
 
+def secret() -> bytes:
+    return keys.ed25519_key("ledger_head.key").private_bytes_raw()
+
+
 def test_a_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
-    first = keys.head_key().private_bytes_raw()
+    first = secret()
     file = tmp_path / "keys" / "ledger_head.key"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert keys.head_key().private_bytes_raw() == first
+    assert secret() == first
     assert [other.name for other in file.parent.iterdir()] == [file.name]
 
 
 def test_makers_at_once_end_with_one_key() -> None:
     found: set[bytes] = set()
-    threads = [threading.Thread(target=lambda: found.add(keys.head_key().private_bytes_raw())) for _ in range(8)]
+    threads = [threading.Thread(target=lambda: found.add(secret())) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -101,6 +101,7 @@ TRUSTS: list[Callable[[Proof], object]] = [
     lambda t: t["logs"][0].update(need=2),
     lambda t: t["logs"][0].update(need=0),
     lambda t: t["logs"][0].update(algorithm="sm3"),
+    lambda t: t["logs"][0].update(last="2"),
     lambda t: t["logs"][0].update(key="a+b+c"),
     lambda t: t["logs"][0].update(chains=[]),
     lambda t: t["logs"][0]["chains"][0].update(chain_id=1),

@@ -3,40 +3,35 @@
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, decode_dss_signature
 from pytest_django.fixtures import Settings
 
 from ledger import anchoring, chain, deployment, signing, standing
 from ledger.errors import KeyUnusable
 from ledger.models import Anchor, Chain
 from tests.ledger.conftest import say, settle
+from tests.ledger.devices import Curve
 
 SECRET = 0x99
 HERE = "tests.ledger.test_signing"
 
 
-class Device:
-    """A key behind OpenSSL, as PKCS#11 and KMS answer: random nonces, s high as often as low, no parity."""
+class Device(Curve):
+    """A key behind OpenSSL."""
 
-    address = "0x" + signing._key(SECRET.to_bytes(32, "big")).public_key.to_address()[2:]
+    address = signing._key(SECRET.to_bytes(32, "big")).public_key.to_checksum_address()
 
     def __init__(self) -> None:
-        self.key = ec.derive_private_key(SECRET, ec.SECP256K1())
-
-    def sign_digest(self, digest: bytes) -> tuple[int, int]:
-        return decode_dss_signature(self.key.sign(digest, ec.ECDSA(Prehashed(hashes.SHA256()))))
+        super().__init__(SECRET)
 
 
 class Stranger(Device):
-    """Says one address and signs with the key of another."""
+    """Says one key and signs with another."""
 
-    address = "0x" + "77" * 20
+    public_key = Curve(SECRET + 1).public_key
 
 
 class Unplugged(Device):
-    def sign_digest(self, digest: bytes) -> tuple[int, int]:
+    def sign(self, message: bytes) -> bytes:
         raise TimeoutError("no token in slot 0")
 
 
