@@ -11,7 +11,7 @@ from django.urls.exceptions import Resolver404
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 
-from portal.access import ADMINISTERS, administrator_of
+from portal.access import ADMINISTERS, administrator_of, desk_of, desks_of
 from portal.accounts.models import User
 from portal.accounts.sessions import STAFF
 from workflows.api import incident_count
@@ -26,7 +26,7 @@ class Entry:
 
     url_name: str
     label: Promise
-    readers: Literal["everybody", "signed_in", "staff", "administrators", "keepers"] = "everybody"
+    readers: Literal["everybody", "signed_in", "staff", "supervisors", "administrators", "keepers"] = "everybody"
     count: Callable[[HttpRequest], int] | None = None
     """How much waits there, shown as an alarm beside the entry."""
 
@@ -36,6 +36,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("cases", gettext_lazy("My cases"), "signed_in"),
     Entry("inbox", gettext_lazy("Inbox"), "staff"),
     Entry("counter", gettext_lazy("Counter"), "staff"),
+    Entry("board", gettext_lazy("Board"), "supervisors"),
     Entry("ask", gettext_lazy("Check a certificate")),
     Entry("record", gettext_lazy("The record")),
     Entry("incidents", gettext_lazy("Incidents"), "keepers", lambda request: incident_count(administrator_of(request))),
@@ -57,13 +58,20 @@ class Link:
 
 def _shown(entry: Entry, request: HttpRequest) -> bool:
     user = request.user
+    is_staff = user.is_authenticated and bool(request.session.get(STAFF))
     return {
         "everybody": True,
         "signed_in": user.is_authenticated,
-        "staff": user.is_authenticated and bool(request.session.get(STAFF)),
+        "staff": is_staff,
+        "supervisors": is_staff and entry.readers == "supervisors" and "supervisor" in _roles(request),
         "administrators": isinstance(user, User) and user.is_staff,
         "keepers": isinstance(user, User) and user.administers in ADMINISTERS,
     }[entry.readers]
+
+
+def _roles(request: HttpRequest) -> frozenset[str]:
+    """The roles held at the chosen desk; none without a post."""
+    return desk_of(request).roles if desks_of(request) else frozenset()
 
 
 def navigation(request: HttpRequest) -> list[Link]:

@@ -66,6 +66,7 @@ EVENTS = {
     "lapse": gettext_lazy("Your application lapsed: no answer came in time"),
     "terminate": gettext_lazy("The case was ended"),
     "reopen": gettext_lazy("The matter is done again as a new case"),
+    "escalate": gettext_lazy("The legal time limit passed: the head and a supervisor were told"),
     "change_licence": gettext_lazy("The change of your certificate was decided"),
     "renew_licence": gettext_lazy("The renewal of your certificate was decided"),
     "correct_licence": gettext_lazy("The correction of your certificate was decided"),
@@ -99,6 +100,10 @@ VERBS = {
     "lapse": gettext_lazy("Lapsed"),
     "terminate": gettext_lazy("Terminated"),
     "reopen": gettext_lazy("Done again as a new case"),
+    "escalate": gettext_lazy("Legal limit passed: escalated"),
+    "request_ticket": gettext_lazy("Governance ticket requested"),
+    "answer_ticket": gettext_lazy("Governance ticket answered"),
+    "recuse": gettext_lazy("Recused"),
     "change_licence": gettext_lazy("Certificate: change decided"),
     "renew_licence": gettext_lazy("Certificate: renewal decided"),
     "correct_licence": gettext_lazy("Certificate: correction decided"),
@@ -195,6 +200,33 @@ def event_name(verb: str, params: Mapping[str, Any]) -> str:
 def clock_name(code: str) -> str:
     """What a deadline is for."""
     return str(CLOCKS.get(code, _("Time limit")))
+
+
+def breach_name(kind: str) -> str:
+    """What was irregular."""
+    names = {
+        "late": _("The legal limit passed without a decision"),
+        "outside_guide": _("Something outside the guide was to be asked for"),
+        "unlisted_fee": _("A fee that is not listed was to be charged"),
+        "second_correction": _("A second correction notice went out"),
+        "unfounded_refusal": _("A refusal without reasons was tried"),
+    }
+    return names.get(kind, _("An irregular act"))
+
+
+def ticket_kinds(*, was_corrected: bool) -> list[tuple[str, str]]:
+    """What a governance ticket may be about; a second notice is no option, only a ticket after the first."""
+    names = [
+        ("paper", _("A paper outside the guide")),
+        ("condition", _("A condition outside the guide")),
+        ("fee", _("A fee that is not listed")),
+    ]
+    return names + ([("second_correction", _("A second correction notice"))] if was_corrected else [])
+
+
+def ticket_name(kind: str) -> str:
+    """What a governance ticket is about."""
+    return dict(ticket_kinds(was_corrected=True)).get(kind, _("Something outside the guide"))
 
 
 def procedure_name(code: str) -> str:

@@ -113,6 +113,9 @@ FORBIDDEN: Sentences = {
     ),
     "channel": gettext_lazy("This service is not offered by this entry."),
     "corrected_once": gettext_lazy("A correction has been asked for once; the law allows no second one."),
+    "recused": gettext_lazy("You have stood back from this case."),
+    "near": gettext_lazy("You have declared the applicant as near to you: somebody else must do this."),
+    "own_ticket": gettext_lazy("Another person must answer your ticket."),
     "must_accept": gettext_lazy(
         "Everything that was asked for has been handed in: the law leaves nothing but to accept"
         " (Administrative Licensing Law, Article 32)."
@@ -163,6 +166,8 @@ CONFLICTS: Sentences = {
     "state_draft": gettext_lazy("The case has not been handed in yet."),
     "clock_stands": gettext_lazy("The clock stands still for this procedure already."),
     "clock_runs": gettext_lazy("The clock does not stand still for this procedure."),
+    "ticket_waits": gettext_lazy("A ticket of this kind waits for its answer already."),
+    "ticket_answered": gettext_lazy("The ticket has been answered."),
     "act_pending": gettext_lazy("An act on this certificate waits for its letter; try again in a minute."),
     "licence_suspended": gettext_lazy("The certificate is suspended on that day."),
     "licence_expired": gettext_lazy("The certificate has expired on that day."),

@@ -8,6 +8,7 @@ from workflows.cases.commands.accept import Accept
 from workflows.cases.commands.add_signer import AddSigner
 from workflows.cases.commands.answer_difference import AnswerDifference
 from workflows.cases.commands.answer_supervision import AnswerSupervision
+from workflows.cases.commands.answer_ticket import AnswerTicket
 from workflows.cases.commands.ask_correction import AskCorrection, Point
 from workflows.cases.commands.attach_paper import AttachPaper, must_have_room
 from workflows.cases.commands.cancel_licence import CancelLicence
@@ -25,12 +26,14 @@ from workflows.cases.commands.jump import Jump
 from workflows.cases.commands.not_accept import NotAccept
 from workflows.cases.commands.recall_licence import RecallLicence
 from workflows.cases.commands.record_visit import RecordVisit
+from workflows.cases.commands.recuse import Recuse
 from workflows.cases.commands.remind import Remind
 from workflows.cases.commands.remove_paper import RemovePaper
 from workflows.cases.commands.remove_signer import RemoveSigner
 from workflows.cases.commands.renew_licence import RenewLicence
 from workflows.cases.commands.reopen import Reopen
 from workflows.cases.commands.request_reconsideration import RequestReconsideration
+from workflows.cases.commands.request_ticket import RequestTicket
 from workflows.cases.commands.resubmit import Resubmit
 from workflows.cases.commands.resume import Resume
 from workflows.cases.commands.resume_clock import ResumeClock
@@ -56,6 +59,7 @@ from workflows.cases.incidents import keep as keep_incident
 from workflows.cases.letters import status_qr_uri
 from workflows.cases.looks import LookView, looks
 from workflows.cases.queries.acts import ActsView, acts_view, heads_case
+from workflows.cases.queries.board import board
 from workflows.cases.queries.case import case_view
 from workflows.cases.queries.differences import difference, open_differences
 from workflows.cases.queries.incidents import IncidentView, incident_count, incidents
@@ -111,6 +115,7 @@ __all__ = [
     "AddSigner",
     "AnswerDifference",
     "AnswerSupervision",
+    "AnswerTicket",
     "AppointmentView",
     "AskCorrection",
     "AttachPaper",
@@ -155,6 +160,7 @@ __all__ = [
     "PublicStatus",
     "RecallLicence",
     "RecordVisit",
+    "Recuse",
     "Refusal",
     "Remind",
     "RemovePaper",
@@ -162,6 +168,7 @@ __all__ = [
     "RenewLicence",
     "Reopen",
     "RequestReconsideration",
+    "RequestTicket",
     "Resubmit",
     "Result",
     "Resume",
@@ -193,6 +200,7 @@ __all__ = [
     "acts_view",
     "appointments",
     "assisted_cases",
+    "board",
     "bodies",
     "body",
     "case_view",

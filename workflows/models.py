@@ -1,6 +1,7 @@
 """Gathers the models of all rooms, so that Django finds them."""
 
 from workflows.cases.models import (
+    Breach,
     Case,
     Clock,
     ClockMove,
@@ -9,9 +10,11 @@ from workflows.cases.models import (
     Difference,
     Event,
     Fact,
+    GuideTicket,
     Incident,
     Paper,
     Reconsideration,
+    Recusal,
     Submission,
     Supervision,
     Task,
@@ -21,11 +24,18 @@ from workflows.catalogue.models import PackArchive, PackProposal, PackVersion, S
 from workflows.law.models import CalendarDay, CalendarRevision, CalendarYear, OfficeHours
 from workflows.outcomes.models import Certificate, Decision, IssuedDocument, Reservation, Series, StatusChange
 from workflows.outside.models import Job
-from workflows.people.models import Appointment, Body, Notice, Person
+from workflows.people.models import (
+    Appointment,
+    Body,
+    Notice,
+    Person,
+    Relation,
+)
 
 __all__ = [
     "Appointment",
     "Body",
+    "Breach",
     "CalendarDay",
     "CalendarRevision",
     "CalendarYear",
@@ -39,6 +49,7 @@ __all__ = [
     "Difference",
     "Event",
     "Fact",
+    "GuideTicket",
     "Incident",
     "IssuedDocument",
     "Job",
@@ -50,6 +61,8 @@ __all__ = [
     "Paper",
     "Person",
     "Reconsideration",
+    "Recusal",
+    "Relation",
     "Reservation",
     "Series",
     "ServiceItem",

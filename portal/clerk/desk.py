@@ -95,6 +95,7 @@ def page(request: HttpRequest, task_id: UUID, sent: str = "", invalid: Invalid |
         "key": secrets.token_urlsafe(24),
         "may_act": view.state == "open" and view.claimed_by in (None, actor.person),
         "heads": heads_case(actor, case.id),
+        "ticket_kinds": stages.ticket_kinds(was_corrected=bool(case.corrections)),
         "is_mine": view.claimed_by == actor.person,
         "waiting": waiting_for(case),
         "stands": [stages.incident_reason(each) for each in incidents(actor, view.case)],

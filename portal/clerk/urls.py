@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.clerk import acts, counter, desk, differences
+from portal.clerk import acts, aside, board, counter, desk, differences
 
 urlpatterns = [
     path("inbox/", desk.show_inbox, name="inbox"),
@@ -14,5 +14,9 @@ urlpatterns = [
     path("differences/<uuid:difference_id>/", differences.show_difference, name="difference"),
     path("acts/<uuid:case_id>/", acts.show, name="acts"),
     path("acts/<uuid:case_id>/<slug:verb>/", acts.act, name="act"),
+    path("board/", board.show, name="board"),
+    path("board/tickets/<int:ticket>/", board.answer, name="answer_ticket"),
+    path("tasks/<uuid:task_id>/ticket/", aside.ticket, name="ticket"),
+    path("tasks/<uuid:task_id>/recuse/", aside.recuse, name="recuse"),
     path("counter/", counter.counter, name="counter"),
 ]

@@ -109,7 +109,7 @@ def named(patterns: list[URLPattern | URLResolver]) -> list[URLPattern]:
 def test_a_stranger_reads_the_public_pages_and_no_other(client: Client, cast: Cast) -> None:
     known = {"code": "food_permit", "verb": "extend", "purpose": "revocation", "day": "2026-01-01"}
     known |= {"group": "shop", "field": "shop_name"}
-    numbers = dict.fromkeys(("number", "incident", "first", "second"), 1)
+    numbers = dict.fromkeys(("number", "incident", "first", "second", "ticket"), 1)
     samples = defaultdict(uuid4, known | numbers)  # type: ignore[arg-type]
     for page in named(get_resolver().url_patterns):
         room = "web:" if page in PAGES else "v1:" if "portal.rest" in page.lookup_str else ""

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from workflows.actor import Actor
-from workflows.cases.command import Command
+from workflows.cases.command import Command, must_not_be_near
 from workflows.cases.models import Case, WrittenAct
 from workflows.cases.models.written import ADVERSE_ACTS
 from workflows.cases.unit import Unit
@@ -45,6 +45,7 @@ class HeadCommand(Command):
             raise Forbidden("needs_person")
         if unit.actor.person == unit.case.applicant_id:
             raise Forbidden("own_case")
+        must_not_be_near(unit)
 
 
 def write_act(

@@ -23,10 +23,11 @@ from django.utils import timezone
 from workflows.actor import Actor
 from workflows.cases import incidents
 from workflows.cases.holding import must_be_open, must_be_signed_before, must_move, must_not_be_delegated
-from workflows.cases.models import Case, Event, Task
+from workflows.cases.models import Case, Event, Recusal, Task
 from workflows.cases.unit import Result, Unit, result_of
 from workflows.errors import Conflict, Forbidden, NotFound, Stands
 from workflows.law.life import IllegalMove
+from workflows.people.organisation import is_near
 from workflows.people.persons import name_of
 
 
@@ -165,6 +166,9 @@ class TaskCommand(Command):
         must_be_open(task)
         if self.acts:
             must_move(unit.case)
+        must_not_be_near(unit)
+        if task.state != Task.State.OPEN:
+            raise Conflict(f"task_{task.state}", name_of(task.done_by_id) or task.done_by_client, task.closed_at)
         if task.claimed_by_id and task.claimed_by_id != actor.person:
             raise Conflict("task_claimed", name_of(task.claimed_by_id), task.claimed_at)
         if self.kind and task.kind != self.kind:
@@ -173,6 +177,15 @@ class TaskCommand(Command):
             must_not_be_delegated(task)
         if self.finishes:
             must_be_signed_before(task)
+
+
+def must_not_be_near(unit: Unit) -> None:
+    """Raise Forbidden where this person stood back from the case, or has declared its applicant near (回避)."""
+    person = unit.actor.person
+    if person is not None and Recusal.objects.filter(case=unit.case, person_id=person).exists():
+        raise Forbidden("recused")
+    if is_near(person, unit.case.applicant_id, timezone.localdate(unit.at)):
+        raise Forbidden("near")
 
 
 def must_not_have_taken_part(unit: Unit, task: Task) -> None:

@@ -10,12 +10,14 @@ from ledger.api import record
 from workflows.actor import Actor
 from workflows.cases import clocks, incidents, routing, signing
 from workflows.cases.facts import FactBook
-from workflows.cases.models import Case, Event, Task
+from workflows.cases.models import Case, Clock, Event, Task
 from workflows.catalogue.item import Item
+from workflows.catalogue.kinds import kinds as step_kinds
 from workflows.catalogue.publish import item as item_of
 from workflows.engine.events import Event as RouteEvent
 from workflows.errors import Forbidden, NotFound
 from workflows.law import life
+from workflows.law.clock import NEVER
 from workflows.law.clock import Event as ClockEvent
 from workflows.outside.jobs import enqueue
 from workflows.people.notices import tell
@@ -34,6 +36,12 @@ class Result:
     """Tasks that are open now."""
     receipt: UUID | None
     """The ledger entry of what was done; None for work on a draft."""
+
+
+def deciders(item: Item) -> tuple[UUID, ...]:
+    """Who holds the role that decides this item, each once."""
+    posts = {(step.body, step.role) for step in item.steps.values() if step_kinds()[step.kind].decides}
+    return tuple(dict.fromkeys(person for body, role in sorted(posts) for person in holders(body, role)))
 
 
 def result_of(case: Case, entry: UUID | None) -> Result:
@@ -104,6 +112,7 @@ class Unit:
         """Start the clock of this limit of the item, if the item has it."""
         row = clocks.start(self.case, self.item, code, at or self.at)
         self.deadlines += [clocks.told(row)] if row else []
+        self.watch(row)
 
     def tell_clocks(self, event: ClockEvent, cause: str) -> None:
         """Let the running clocks know of an event. Raises Forbidden where it concerns none of them."""
@@ -111,6 +120,14 @@ class Unit:
         if not concerned:
             raise Forbidden("concerns_no_clock")
         self.deadlines += [clocks.told(row) for row in concerned]
+        for row in concerned:
+            self.watch(row)
+
+    def watch(self, row: Clock | None) -> None:
+        """Let a job look when the legal limit passes; a clock that stands is watched again once it runs."""
+        if row is not None and row.code == "legal" and row.red_at < NEVER:
+            about = {"case": str(self.case.pk), "clock": row.pk}
+            enqueue("escalate", f"escalate:{row.pk}:{row.red_at.isoformat()}", about, run_at=row.red_at)
 
     def stop_clock(self, *codes: str) -> None:
         """Stop running clocks; their last deadline stays on record."""
@@ -125,6 +142,12 @@ class Unit:
         params = {"item": {"zh": self.item.title.zh, "en": self.item.title.en}, "number": self.case.number} | params
         notice = tell(person, code, self.case.pk, self.at, **params)
         enqueue("send_notice", f"notice:{notice}", {"notice": notice})
+
+    def tell_heads(self, code: str) -> None:
+        """Put a notice on the pages of those who decide this item."""
+        params = {"item": {"zh": self.item.title.zh, "en": self.item.title.en}, "number": self.case.number}
+        for person in deciders(self.item):
+            tell(person, code, self.case.pk, self.at, **params)
 
     def tell_supervisor(self, code: str, **params: Any) -> None:
         """Put a notice on the pages of those who supervise this item, where its pack names a post for it."""

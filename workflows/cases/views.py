@@ -86,6 +86,8 @@ class PointView:
     code: str
     label: Label
     why: str
+    guide: Label | None
+    """The line of the published guide by which this is asked for at all."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
-from workflows.people.models import Appointment, Body, Person
+from workflows.people.models import Appointment, Body, Person, Relation
 from workflows.people.persons import person_view
 
 
@@ -53,3 +53,12 @@ class AppointmentAdmin(ModelAdmin):  # type: ignore[misc]
     search_fields = ("person__name", "body__name_zh")
     autocomplete_fields = ("person", "body")
     date_hierarchy = "from_on"
+
+
+@admin.register(Relation)
+class RelationAdmin(ModelAdmin):  # type: ignore[misc]
+    """Who has declared whom as near; cases of that person stay out of the member's hands."""
+
+    list_display = ("staff", "relative", "kind", "from_on", "to_on")
+    autocomplete_fields = ()
+    raw_id_fields = ("staff", "relative")

@@ -76,6 +76,27 @@ class Appointment(models.Model):
         return f"{self.person} · {self.body} · {self.role}"
 
 
+class Relation(models.Model):
+    """A member of staff has declared somebody near: a case of that person is not for the member's hands (回避)."""
+
+    staff = models.ForeignKey(Person, models.PROTECT, related_name="declared_relations", verbose_name=_("staff"))
+    relative = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("relative"))
+    kind = models.CharField(_("kind of relation"), max_length=40)
+    from_on = models.DateField(_("from"))
+    to_on = models.DateField(_("to"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("declared relation")
+        verbose_name_plural = _("declared relations")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["staff", "relative"], name="one_relation_a_pair"),
+            models.CheckConstraint(condition=~models.Q(staff=models.F("relative")), name="nobody_is_near_to_self"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff} · {self.relative}"
+
+
 class Notice(models.Model):
     """One thing a person was told; `code` and `params` are turned into a sentence in the reader's language."""
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from workflows.errors import NotFound
-from workflows.people.models import Appointment, Body, Person
+from workflows.people.models import Appointment, Body, Person, Relation
 from workflows.people.persons import PersonView, person_view
 
 
@@ -113,3 +113,9 @@ def appointments(person: UUID) -> tuple[AppointmentView, ...]:
     for row in rows:
         held.setdefault(row.body_id, (row.body, set()))[1].add(row.role)
     return tuple(AppointmentView(body_view(body), frozenset(roles)) for body, roles in held.values())
+
+
+def is_near(staff: UUID | None, person: UUID, on: date) -> bool:
+    """Whether this member of staff has declared that person as near on this day."""
+    rows = Relation.objects.filter(Q(to_on=None) | Q(to_on__gte=on), staff_id=staff, relative_id=person)
+    return staff is not None and rows.filter(from_on__lte=on).exists()

@@ -76,6 +76,13 @@ def of_law() -> dict[str, str]:
             "“%(item)s”, number %(number)s, was ended without a decision. The letter gives reasons, law and rights."
         ),
         "licence_by_fraud": _("“%(item)s”, number %(number)s: the certificate was revoked because of fraud."),
+        "late": _(
+            "The legal time limit of “%(item)s”, number %(number)s, has passed without a decision."
+            " This is not a refusal: the case goes on, its head and a supervisor have been told,"
+            " and you may apply for reconsideration."
+        ),
+        "limit_passed": _("“%(item)s”, number %(number)s: the legal time limit has passed without a decision."),
+        "ticket_requested": _("“%(item)s”, number %(number)s: a clerk asks for something outside the guide."),
         "licence_act": _(
             "Your certificate for “%(item)s”: %(act)s. The letter says from when and why, and what you can do."
         ),

@@ -22,6 +22,7 @@ from workflows.cases.commands.accept import Accept
 from workflows.cases.commands.add_signer import AddSigner
 from workflows.cases.commands.answer_difference import AnswerDifference
 from workflows.cases.commands.answer_supervision import AnswerSupervision
+from workflows.cases.commands.answer_ticket import AnswerTicket
 from workflows.cases.commands.ask_correction import AskCorrection, Point
 from workflows.cases.commands.attach_paper import AttachPaper
 from workflows.cases.commands.cancel_licence import CancelLicence
@@ -33,6 +34,7 @@ from workflows.cases.commands.deem_accepted import DeemAccepted
 from workflows.cases.commands.delegate import Delegate
 from workflows.cases.commands.deliver import Deliver
 from workflows.cases.commands.discard import Discard
+from workflows.cases.commands.escalate import Escalate
 from workflows.cases.commands.extend import Extend
 from workflows.cases.commands.fail_service import FailService
 from workflows.cases.commands.fill_in import FillIn
@@ -48,12 +50,14 @@ from workflows.cases.commands.recall_licence import RecallLicence
 from workflows.cases.commands.record_reading import RecordReading
 from workflows.cases.commands.record_register import RecordRegister
 from workflows.cases.commands.record_visit import RecordVisit
+from workflows.cases.commands.recuse import Recuse
 from workflows.cases.commands.remind import Remind
 from workflows.cases.commands.remove_paper import RemovePaper
 from workflows.cases.commands.remove_signer import RemoveSigner
 from workflows.cases.commands.renew_licence import RenewLicence
 from workflows.cases.commands.reopen import Reopen
 from workflows.cases.commands.request_reconsideration import RequestReconsideration
+from workflows.cases.commands.request_ticket import RequestTicket
 from workflows.cases.commands.resubmit import Resubmit
 from workflows.cases.commands.resume import Resume
 from workflows.cases.commands.resume_clock import ResumeClock
@@ -77,15 +81,18 @@ from workflows.cases.commands.unclaim import Unclaim
 from workflows.cases.commands.withdraw import Withdraw
 from workflows.cases.incidents import stand
 from workflows.cases.models import (
+    Breach,
     Case,
     Clock,
     Correction,
     Difference,
     Event,
     Fact,
+    GuideTicket,
     Incident,
     Paper,
     Reconsideration,
+    Recusal,
     Submission,
     Supervision,
     Task,
@@ -101,7 +108,7 @@ from workflows.registry import discover
 pytestmark = pytest.mark.django_db
 WRITTEN: tuple[type[models.Model], ...] = (
     Case, Clock, Correction, Difference, Event, Fact, Incident, Paper, Submission, Task, Job, Notice, Entry,
-    Reconsideration, Supervision, WrittenAct,
+    Reconsideration, Supervision, WrittenAct, Breach, GuideTicket, Recusal,
 )  # fmt: skip
 
 
@@ -285,6 +292,17 @@ def suspended(filed: Filed) -> Filed:
     return filed
 
 
+def ticketed(filed: Filed) -> GuideTicket:
+    filed.by("desk", RequestTicket(filed.task("accept"), "paper", "健康证", "防疫需要。"))
+    return GuideTicket.objects.get(case=filed.case)
+
+
+def late(filed: Filed) -> Command:
+    clock = Clock.objects.get(case=accepted(filed).case, code="legal")
+    Clock.objects.filter(pk=clock.pk).update(red_at=clock.started_at)
+    return Escalate(filed.case, clock.pk)
+
+
 def lapsing(filed: Filed) -> Command:
     clock = Clock.objects.get(case=corrected(filed).case, code="correction")
     return Lapse(filed.case, clock.pk)
@@ -353,6 +371,12 @@ ROWS |= {
     "strip_licence": Row("head", lambda f: StripLicence(licensed(f).case, TODAY, "x", ("《食品安全法》123",))),
     "cancel_licence": Row("head", lambda f: CancelLicence(licensed(f).case, TODAY, "x", ("70",))),
     "serve_licence_act": Row("system", lambda f: ServeLicenceAct(licensed(f).case, "revoke", "0" * 64)),
+}
+ROWS |= {
+    "request_ticket": Row("desk", lambda f: RequestTicket(f.task("accept"), "paper", "健康证", "防疫需要。")),
+    "answer_ticket": Row("supervisor", lambda f: AnswerTicket(ticketed(f).pk, True, "一次性放行。")),
+    "recuse": Row("desk", lambda f: Recuse(f.task("accept"), "申请人是同学。")),
+    "escalate": Row("system", late),
 }
 FOR_ANYBODY = {"start_case"}
 """What every citizen may do: it begins a case of one's own and touches no other."""

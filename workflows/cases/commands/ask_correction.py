@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from workflows.cases import clocks
 from workflows.cases.command import TaskCommand
-from workflows.cases.models import Correction
+from workflows.cases.models import Correction, GuideTicket
+from workflows.cases.oversight import light
 from workflows.cases.silence import must_be_in_time, watch_answer
 from workflows.cases.unit import Unit
 from workflows.errors import Forbidden, Invalid, Problem
@@ -23,7 +24,7 @@ class Point:
 
 @dataclasses.dataclass(frozen=True)
 class AskCorrection(TaskCommand):
-    """A second notice is refused: the law says once (行政许可法 32(1)(四))."""
+    """Once (行政许可法 32(1)(四)): a second notice that a supervisor lets go out is a breach all the same."""
 
     code: ClassVar[str] = "ask_correction"
     kind: ClassVar[str] = "accept"
@@ -33,12 +34,15 @@ class AskCorrection(TaskCommand):
         """Once, in time, and only about what the guide asks for (行政许可法 30, 31, 32)."""
         super().permit(unit)
         must_be_in_time(unit)
-        if unit.case.corrections.exists():
+        if unit.case.corrections.exists() and released(unit) is None:
             raise Forbidden("corrected_once")
 
     def carry_out(self, unit: Unit) -> None:
         """Write the notice, stop the body's clock and start the applicant's."""
         self._must_be_sound(unit)
+        if (ticket := released(unit)) is not None and unit.case.corrections.exists():
+            GuideTicket.objects.filter(pk=ticket.pk).update(used_at=unit.at)
+            light(unit, "second_correction", "red", ticket)
         unit.stop_clock("answer")
         unit.start_clock("correction")
         points = [dataclasses.asdict(point) for point in self.points]
@@ -65,6 +69,12 @@ class AskCorrection(TaskCommand):
             problems.append(Problem("points", "required"))
         if problems:
             raise Invalid(*problems)
+
+
+def released(unit: Unit) -> GuideTicket | None:
+    """The ticket by which a supervisor lets one more notice go out, not used yet; it stays a breach all the same."""
+    tickets = GuideTicket.objects.filter(case=unit.case, kind="second_correction", is_released=True, used_at=None)
+    return tickets.first()
 
 
 KIND = AskCorrection

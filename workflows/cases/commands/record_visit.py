@@ -10,7 +10,7 @@ from workflows.cases.command import TaskCommand
 from workflows.cases.commands.give_opinion import must_be_outcome
 from workflows.cases.unit import Unit
 from workflows.errors import Forbidden, Invalid, Problem
-from workflows.people.organisation import serving
+from workflows.people.organisation import is_near, serving
 
 
 @dataclasses.dataclass(frozen=True)
@@ -28,6 +28,9 @@ class RecordVisit(TaskCommand):
         super().permit(unit)
         if unit.case.applicant_id in self.staff:
             raise Forbidden("own_case")
+        on = timezone.localdate(unit.at)
+        if any(is_near(person, unit.case.applicant_id, on) for person in self.staff):
+            raise Forbidden("near")
 
     def carry_out(self, unit: Unit) -> None:
         """Close the task; a visit by one officer cannot be saved."""

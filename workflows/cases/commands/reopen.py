@@ -77,6 +77,7 @@ class Reopen(HeadCommand):
             rule = Rule("legal", self.days, self.unit, self.basis.strip(), "accepted", 0, legal.stops)
             row = clocks.start(again.case, again.item, "legal", again.at, rule)
             again.deadlines += [clocks.told(row)] if row else []
+            again.watch(row)
             return
         again.start_clock("legal")
         again.start_clock("promised")

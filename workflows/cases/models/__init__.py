@@ -6,11 +6,13 @@ from workflows.cases.models.credit import CreditNote
 from workflows.cases.models.difference import Difference
 from workflows.cases.models.incident import Incident
 from workflows.cases.models.look import Look
+from workflows.cases.models.oversight import Breach, GuideTicket, Recusal
 from workflows.cases.models.supervision import Supervision
 from workflows.cases.models.task import Correction, Task
 from workflows.cases.models.written import Reconsideration, WrittenAct
 
 __all__ = [
+    "Breach",
     "Case",
     "Clock",
     "ClockMove",
@@ -19,10 +21,12 @@ __all__ = [
     "Difference",
     "Event",
     "Fact",
+    "GuideTicket",
     "Incident",
     "Look",
     "Paper",
     "Reconsideration",
+    "Recusal",
     "Submission",
     "Supervision",
     "Task",

@@ -178,11 +178,14 @@ def slot_views(
 def correction_views(case: Case, item: Item, sight: frozenset[str] | None) -> tuple[CorrectionView, ...]:
     """Every correction notice of the case, oldest first, with the points that the actor sees."""
     labels = {("field", f.code): f.label for f in item.fields} | {("paper", s.code): s.label for s in item.slots}
+    guide = {("paper", s.code): s.why for s in item.slots} | {("field", f.code): f.help for f in item.fields}
     return tuple(
         CorrectionView(
             seq=row.seq,
             points=tuple(
-                PointView(p["kind"], p["code"], labels[p["kind"], p["code"]], p["why"])
+                PointView(
+                    p["kind"], p["code"], labels[p["kind"], p["code"]], p["why"], guide.get((p["kind"], p["code"]))
+                )
                 for p in row.points
                 if sees(sight, p["code"])
             ),
