@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.clerk.forms import asked, language, long_text
-from portal.stages import procedure_name
+from portal.irregular import procedure_name
 from workflows.api import (
     ActsView,
     CancelLicence,

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from portal import stages
+from portal import irregular, stages
 from portal.access import actor_of, clerk_required
 from workflows.api import AnswerTicket, board, perform
 
@@ -21,8 +21,8 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "board": found,
         "lines": [(line, stages.clock_name(line.code)) for line in found.lines],
-        "breaches": [(line, stages.breach_name(line.kind)) for line in found.breaches],
-        "tickets": [(line, stages.ticket_name(line.kind)) for line in found.tickets],
+        "breaches": [(line, irregular.breach_name(line.kind)) for line in found.breaches],
+        "tickets": [(line, irregular.ticket_name(line.kind)) for line in found.tickets],
     }
     return render(request, "clerk/board.html", context)
 

@@ -19,6 +19,7 @@ from portal.filing.follow import dated
 from portal.filing.forms import mark_problems
 from portal.filing.provenance import provenance
 from portal.filing.standing import running_day
+from portal.irregular import ticket_kinds
 from portal.waiting import waiting_for
 from workflows.api import (
     Accept,
@@ -95,7 +96,7 @@ def page(request: HttpRequest, task_id: UUID, sent: str = "", invalid: Invalid |
         "key": secrets.token_urlsafe(24),
         "may_act": view.state == "open" and view.claimed_by in (None, actor.person),
         "heads": heads_case(actor, case.id),
-        "ticket_kinds": stages.ticket_kinds(was_corrected=bool(case.corrections)),
+        "ticket_kinds": ticket_kinds(was_corrected=bool(case.corrections)),
         "is_mine": view.claimed_by == actor.person,
         "waiting": waiting_for(case),
         "stands": [stages.incident_reason(each) for each in incidents(actor, view.case)],

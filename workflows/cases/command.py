@@ -167,8 +167,6 @@ class TaskCommand(Command):
         if self.acts:
             must_move(unit.case)
         must_not_be_near(unit)
-        if task.state != Task.State.OPEN:
-            raise Conflict(f"task_{task.state}", name_of(task.done_by_id) or task.done_by_client, task.closed_at)
         if task.claimed_by_id and task.claimed_by_id != actor.person:
             raise Conflict("task_claimed", name_of(task.claimed_by_id), task.claimed_at)
         if self.kind and task.kind != self.kind:
