@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -73,6 +74,13 @@ def _object(value: Mapping[Any, Any], path: str, depth: int) -> dict[str, Any]:
 
 def _utf_16(name: str) -> bytes:
     return name.encode("utf-16-be")
+
+
+def new_id(at: datetime) -> UUID:
+    """A UUIDv7 (RFC 9562 section 5.7): neighbours in time are neighbours in the index, whose pages are then few."""
+    random = secrets.randbits(74)
+    milliseconds = int(at.timestamp() * 1000) & (1 << 48) - 1
+    return UUID(int=milliseconds << 80 | 7 << 76 | random >> 62 << 64 | 2 << 62 | random & (1 << 62) - 1)
 
 
 def stamp(at: datetime) -> str:

@@ -38,7 +38,7 @@ def record(verb: str, subject: str, body: Mapping[str, Any], actor: str) -> Rece
         raise OutsideTransaction("record() belongs into the transaction of the change that it records")
     now = timezone.now()
     at = now.replace(microsecond=now.microsecond // 1000 * 1000)
-    public_id, salt = uuid.uuid4(), secrets.token_bytes(entry.SALT_BYTES)
+    public_id, salt = entry.new_id(at), secrets.token_bytes(entry.SALT_BYTES)
     # The columns must be what the bytes say, which are in NFC.
     actor, verb, subject = entry.text(actor), entry.text(verb), entry.text(subject)
     data = entry.entry_bytes(public_id=public_id, at=at, actor=actor, verb=verb, subject=subject, body=body)

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import uuid
 
 from django.db import connection
 from django.utils import timezone
@@ -18,7 +17,7 @@ def fill(count: int) -> None:
     at = now.replace(microsecond=now.microsecond // 1000 * 1000)
     with connection.cursor() as cursor, cursor.copy(f"COPY ledger_entry ({COLUMNS}) FROM STDIN") as copy:
         for number in range(count):
-            salt, name, subject = os.urandom(32), uuid.uuid4(), f"case:{number}"
+            salt, name, subject = os.urandom(32), entry.new_id(at), f"case:{number}"
             data = entry.entry_bytes(
                 public_id=name, at=at, actor="p-1", verb="case.accepted", subject=subject, body=BODY
             )

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import RFC_4122, UUID
 
 import pytest
 from hypothesis import given
@@ -70,6 +70,14 @@ def test_commitment_and_leaf_are_pinned() -> None:
     assert committed == hashlib.sha256(bytes(range(32)) + b'{"a":1}').digest()
     assert entry.leaf_hash(committed) == hashlib.sha256(b"\x00\x01" + committed).digest()
     assert entry.leaf_hash(committed).hex() == "84ce2b5876087b28d37f87eeea44e7af7edd1462329ecb90c159fb0cadca0148"
+
+
+@given(st.datetimes(datetime(1970, 1, 2), datetime(2199, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+def test_names_of_entries_are_uuids_that_follow_the_clock(at: datetime) -> None:
+    name, later = entry.new_id(at), entry.new_id(at + timedelta(milliseconds=2))
+    assert (name.version, name.variant) == (7, RFC_4122)
+    assert name < later
+    assert name != entry.new_id(at)
 
 
 def stored(**changed: Any) -> Stored:

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from ledger import api, recorder, sequencer
+from ledger import api, entry, recorder, sequencer
 from ledger.audit import audit
 from ledger.errors import NotCanonical, OutsideTransaction
 from ledger.models import Entry, Head, Leaf, Waiting
@@ -48,7 +48,7 @@ def test_recording_is_one_insert(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.django_db
 def test_an_insert_that_the_database_refuses_is_an_error_of_django(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("uuid.uuid4", lambda: uuid.UUID(int=7))
+    monkeypatch.setattr(entry, "new_id", lambda at: uuid.UUID(int=7))
     api.record("case.submitted", "case:1", {}, "p-1")
     with pytest.raises(IntegrityError, match="public_id"), transaction.atomic():
         api.record("case.submitted", "case:1", {}, "p-1")
