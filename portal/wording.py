@@ -38,6 +38,8 @@ PROBLEMS: Sentences = {
     "money": gettext_lazy("Enter an amount in yuan, such as 1200.50."),
     "name": gettext_lazy("Enter the name as on the ID card."),
     "period": gettext_lazy("Enter a period, such as 2026-01-01 to 2026-12-31."),
+    "near": gettext_lazy("This person is near to the applicant. Choose somebody else."),
+    "recused": gettext_lazy("This person stood back from the case. Choose somebody else."),
     "past_date": gettext_lazy("This day has passed. Enter a later one."),
     "why_required": gettext_lazy("Say what is wrong; the applicant will read it."),
     "not_in_guide": gettext_lazy("The guide does not ask for this (Administrative Licensing Law, Article 31)."),

@@ -55,15 +55,19 @@ from workflows.cases.commands.transfer import Transfer
 from workflows.cases.commands.unclaim import Unclaim
 from workflows.cases.commands.withdraw import Withdraw
 from workflows.cases.founding import City, found_city
+from workflows.cases.hands import Hands, OrderView
 from workflows.cases.incidents import keep as keep_incident
 from workflows.cases.letters import status_qr_uri
 from workflows.cases.looks import LookView, looks
+from workflows.cases.publicview import PublicStatus
+from workflows.cases.queries.actions import ActionView, RestView, case_actions, command_of, rest_of, task_actions
 from workflows.cases.queries.acts import ActsView, acts_view, heads_case
 from workflows.cases.queries.board import board
 from workflows.cases.queries.case import case_view
 from workflows.cases.queries.differences import difference, open_differences
 from workflows.cases.queries.incidents import IncidentView, incident_count, incidents
 from workflows.cases.queries.lists import assisted_cases, my_cases, open_cases, public_status, typed_again
+from workflows.cases.queries.oversight import OverseenCase, overseen_case, overseen_cases, oversees
 from workflows.cases.queries.records import entry_of_document
 from workflows.cases.queries.tasks import done_by, inbox, inbox_count, open_tasks, task, task_views
 from workflows.cases.unit import Result
@@ -74,7 +78,6 @@ from workflows.cases.views import (
     EventView,
     FieldView,
     PaperView,
-    PublicStatus,
     SlotView,
     TaskView,
 )
@@ -110,6 +113,7 @@ __all__ = [
     "STATUS_PURPOSES",
     "SYSTEM",
     "Accept",
+    "ActionView",
     "Actor",
     "ActsView",
     "AddSigner",
@@ -144,6 +148,7 @@ __all__ = [
     "Forbidden",
     "GiveBack",
     "GiveOpinion",
+    "Hands",
     "IncidentView",
     "Invalid",
     "Item",
@@ -153,6 +158,8 @@ __all__ = [
     "NotAccept",
     "NotFound",
     "NoticeView",
+    "OrderView",
+    "OverseenCase",
     "PaperView",
     "PersonView",
     "Point",
@@ -169,6 +176,7 @@ __all__ = [
     "Reopen",
     "RequestReconsideration",
     "RequestTicket",
+    "RestView",
     "Resubmit",
     "Result",
     "Resume",
@@ -203,8 +211,10 @@ __all__ = [
     "board",
     "bodies",
     "body",
+    "case_actions",
     "case_view",
     "colleagues",
+    "command_of",
     "day_of",
     "difference",
     "discover",
@@ -237,6 +247,9 @@ __all__ = [
     "open_cases",
     "open_differences",
     "open_tasks",
+    "overseen_case",
+    "overseen_cases",
+    "oversees",
     "perform",
     "person",
     "person_by_id_number",
@@ -244,12 +257,14 @@ __all__ = [
     "public_status",
     "published_items",
     "registers",
+    "rest_of",
     "search",
     "status_entries",
     "status_list",
     "status_list_issuer",
     "status_qr_uri",
     "task",
+    "task_actions",
     "task_views",
     "typed_again",
     "unread_count",

@@ -13,7 +13,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal import stages, wording
 from portal.access import actor_of, clerk_required, desk_of, desks_of
-from portal.clerk.forms import DecisionForm, NotAcceptForm, OpinionForm, VisitForm, correction_rows, language, points_of
+from portal.clerk.actions import links
+from portal.clerk.forms import (
+    DecisionForm,
+    NotAcceptForm,
+    OpinionForm,
+    SignForm,
+    VisitForm,
+    correction_rows,
+    language,
+    points_of,
+)
 from portal.filing.draft import labels
 from portal.filing.follow import dated
 from portal.filing.forms import mark_problems
@@ -42,8 +52,11 @@ from workflows.api import (
     inbox_count,
     incidents,
     open_differences,
+    oversees,
     perform,
+    rest_of,
     task,
+    task_actions,
 )
 
 LONGEST_KEY = 40
@@ -63,6 +76,7 @@ def show_inbox(request: HttpRequest) -> HttpResponse:
         "soon": lamps.count("yellow"),
         "mine": sum(task.claimed_by == actor.person for task in tasks),
         "done": done_by(actor, 10),
+        "oversees": oversees(actor),
         "differences": len(open_differences(actor)),
         "desk": desk_of(request),
         "desks": desks_of(request),
@@ -94,7 +108,9 @@ def page(request: HttpRequest, task_id: UUID, sent: str = "", invalid: Invalid |
         "lines": error_lines(invalid, case) if invalid else [],
         "sent": sent,
         "key": secrets.token_urlsafe(24),
-        "may_act": view.state == "open" and view.claimed_by in (None, actor.person),
+        "may_act": view.state == "open" and view.claimed_by in (None, actor.person) and not view.hands.delegated_by,
+        "rest": rest_of(case.id),
+        "offered": links(task_actions(actor, view.id)),
         "heads": heads_case(actor, case.id),
         "ticket_kinds": ticket_kinds(was_corrected=bool(case.corrections)),
         "is_mine": view.claimed_by == actor.person,
@@ -113,7 +129,7 @@ def findings(case: CaseView, view: TaskView) -> list[tuple[TaskView, str]]:
     return [
         (done, system_of(done.body.code) if done.step.element in by_system else done.done_by_name)
         for done in case.tasks
-        if done.state == "done" and done.id != view.id
+        if done.state in ("done", "held") and done.hands.undone_at is None and done.id != view.id
     ]
 
 
@@ -141,6 +157,8 @@ def form_of(request: HttpRequest, view: TaskView, case: CaseView, data: Any) -> 
     """The one form of a review, consultation, visit or decision."""
     if view.kind == "decide":
         return DecisionForm(view, case, data)
+    if view.kind == "sign":
+        return SignForm(view, data)
     if view.kind == "site_visit":
         return VisitForm(view, colleagues(view.body.code), data)
     return OpinionForm(view, data)

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from portal.citing import cite
-from workflows.api import CaseView, Command, Decide, GiveOpinion, PersonView, Point, RecordVisit, TaskView
+from workflows.api import CaseView, Command, Decide, GiveOpinion, PersonView, Point, RecordVisit, Sign, TaskView
 
 LONGEST = 5000
 F = TypeVar("F", bound=forms.Field)
@@ -42,7 +42,7 @@ class OpinionForm(forms.Form):
     """An opinion: what the department thinks, and why."""
 
     def __init__(self, task: TaskView, data: Any = None) -> None:
-        super().__init__(data, use_required_attribute=False)
+        super().__init__(data, initial=dict(task.hands.proposal), use_required_attribute=False)
         self.task = task
         self.fields["outcome"] = outcome_field(task)
         self.fields["opinion"] = long_text(_("Opinion"), _("Needed where you object. The deciding officer reads it."))
@@ -52,11 +52,28 @@ class OpinionForm(forms.Form):
         return GiveOpinion(self.task.id, self.cleaned_data["outcome"], self.cleaned_data["opinion"])
 
 
+class SignForm(forms.Form):
+    """A signature that a colleague asked for: agree, or object with reasons."""
+
+    def __init__(self, task: TaskView, data: Any = None) -> None:
+        super().__init__(data, use_required_attribute=False)
+        self.task = task
+        choices = [("agree", _("I agree")), ("disagree", _("I object"))]
+        outcome = forms.ChoiceField(label=_("Signature"), choices=choices, widget=forms.RadioSelect)
+        self.fields["outcome"] = asked(outcome)
+        self.fields["opinion"] = long_text(_("Opinion"), _("Needed where you object."))
+
+    def command(self) -> Command:
+        """What was filled in, as a command."""
+        return Sign(self.task.id, self.cleaned_data["outcome"], self.cleaned_data["opinion"])
+
+
 class VisitForm(forms.Form):
     """A site visit: who was there, what they found."""
 
     def __init__(self, task: TaskView, colleagues: tuple[PersonView, ...], data: Any = None) -> None:
-        super().__init__(data, use_required_attribute=False)
+        proposed = {"findings": task.hands.proposal.get("opinion", ""), **task.hands.proposal}
+        super().__init__(data, initial=proposed, use_required_attribute=False)
         self.task = task
         self.fields["staff"] = asked(
             forms.MultipleChoiceField(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.clerk import acts, aside, board, counter, desk, differences
+from portal.clerk import actions, acts, aside, board, counter, desk, differences, oversight
 
 urlpatterns = [
     path("inbox/", desk.show_inbox, name="inbox"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("tasks/<uuid:task_id>/finish/", desk.finish, name="finish"),
     path("tasks/<uuid:task_id>/claim/", desk.claim, name="claim"),
     path("tasks/<uuid:task_id>/unclaim/", desk.unclaim, name="unclaim"),
+    path("tasks/<uuid:task_id>/do/<slug:code>/", actions.on_task, name="on_task"),
+    path("oversight/", oversight.show_list, name="oversight"),
+    path("oversight/<uuid:case_id>/", oversight.show_case, name="overseen"),
+    path("oversight/<uuid:case_id>/do/<slug:code>/", actions.on_case, name="on_case"),
     path("differences/", differences.show_differences, name="differences"),
     path("differences/<uuid:difference_id>/", differences.show_difference, name="difference"),
     path("acts/<uuid:case_id>/", acts.show, name="acts"),

@@ -33,7 +33,7 @@ def case(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
     """The page of a case: while something is to be handed in, what is still to do; afterwards, how it stands."""
     view = case_view(actor, case_id)
     if view.state not in ("draft", "correction_due"):
-        return status_page(request, view)
+        return status_page(request, actor, view)
     context = {
         "case": view,
         "entries": entries(request, view),

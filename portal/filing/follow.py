@@ -15,6 +15,7 @@ from ledger import api as ledger
 from portal import stages
 from portal.channels import address, channel_of, filing
 from portal.filing.remedy import remedy_of
+from portal.filing.remind import may_remind
 from portal.filing.standing import now_doing, phases, running_day
 from portal.waiting import waiting_for
 from workflows.api import (
@@ -29,6 +30,7 @@ from workflows.api import (
     explain,
     looks,
     perform,
+    rest_of,
 )
 
 
@@ -44,7 +46,7 @@ class Step:
     entry: UUID | None
 
 
-def status_page(request: HttpRequest, view: CaseView) -> HttpResponse:
+def status_page(request: HttpRequest, actor: Actor, view: CaseView) -> HttpResponse:
     """The page of a case that was handed in."""
     language = get_language() or "zh-hans"
     context = {
@@ -57,6 +59,8 @@ def status_page(request: HttpRequest, view: CaseView) -> HttpResponse:
         "clocks": [dated(clock, language) for clock in view.clocks if clock.stopped_at is None],
         "past_clocks": [dated(clock, language) for clock in view.clocks if clock.stopped_at is not None],
         "documents": [(document, stages.document_name(document.kind)) for document in view.documents],
+        "may_remind": may_remind(actor, view.id),
+        "rest": rest_of(view.id),
         "may_withdraw": view.state in ("received", "correction_due", "accepted"),
         "remedy": remedy_of(view),
         "waiting": waiting_for(view),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from portal.channels import channels
-from portal.filing import draft, follow, form, looked, papers, remedy, submit
+from portal.filing import draft, follow, form, looked, papers, remedy, remind, submit
 
 PAGES: list[URLPattern] = [
     path("", draft.case, name="case"),
@@ -20,6 +20,7 @@ PAGES: list[URLPattern] = [
     path("submitted/", submit.submitted, name="submitted"),
     path("discard/", draft.discard, name="discard"),
     path("looked/", looked.looked, name="looked"),
+    path("remind/", remind.remind, name="remind"),
     path("withdraw/", follow.withdraw, name="withdraw"),
     path("reconsideration/", remedy.reconsideration, name="reconsideration"),
     path("documents/<int:number>/", follow.document, name="document"),

@@ -115,7 +115,16 @@ def remarks(paper: PaperView) -> list[str]:
 @register.filter
 def outcome_label(task: TaskView) -> str:
     """The outcome of a finished task, as the item names it."""
+    if task.kind == "sign":
+        return {"agree": _("agreed"), "disagree": _("objected")}.get(task.outcome, "")
     found = task.step.outcome(task.outcome)
+    return found.label.text(language()) if found else ""
+
+
+@register.filter
+def proposed_label(task: TaskView) -> str:
+    """The outcome that a colleague proposes for a delegated task."""
+    found = task.step.outcome(task.hands.proposal.get("outcome", ""))
     return found.label.text(language()) if found else ""
 
 

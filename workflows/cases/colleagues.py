@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from workflows.cases.command import took_part
+from workflows.cases.command import near, took_part
 from workflows.cases.models import Task
 from workflows.cases.offered import Choice
 from workflows.cases.unit import Unit
@@ -25,10 +25,10 @@ def able(unit: Unit, task: Task, role: str = "") -> dict[UUID, frozenset[str]]:
 
 
 def kept_out(unit: Unit, task: Task, person: UUID) -> str:
-    """Why this person may not work on the task: the own case, or a part in what it judges; empty where nothing does."""
+    """Why this person may not work on the task: the own case, a relative, a part in what it judges."""
     if person == unit.case.applicant_id:
         return "own_case"
-    return "reviewed_it" if took_part(unit, task, person) else ""
+    return near(unit, person) or ("reviewed_it" if took_part(unit, task, person) else "")
 
 
 def named(unit: Unit, task: Task, field: str, person: UUID | None, role: str = "") -> frozenset[str]:

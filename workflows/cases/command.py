@@ -179,11 +179,15 @@ class TaskCommand(Command):
 
 def must_not_be_near(unit: Unit) -> None:
     """Raise Forbidden where this person stood back from the case, or has declared its applicant near (回避)."""
-    person = unit.actor.person
+    if why := near(unit, unit.actor.person):
+        raise Forbidden(why)
+
+
+def near(unit: Unit, person: UUID | None) -> str:
+    """Why a person stands too near to this case: `recused` or `near`; empty where nothing is known."""
     if person is not None and Recusal.objects.filter(case=unit.case, person_id=person).exists():
-        raise Forbidden("recused")
-    if is_near(person, unit.case.applicant_id, timezone.localdate(unit.at)):
-        raise Forbidden("near")
+        return "recused"
+    return "near" if is_near(person, unit.case.applicant_id, timezone.localdate(unit.at)) else ""
 
 
 def must_not_have_taken_part(unit: Unit, task: Task) -> None:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from workflows.actor import Actor
-from workflows.cases.command import Command, TaskCommand, must_not_have_taken_part, too_late
+from workflows.cases.command import Command, TaskCommand, must_not_be_near, must_not_have_taken_part, too_late
 from workflows.cases.holding import must_be_open, must_move
 from workflows.cases.models import Case, Task
 from workflows.cases.unit import Unit
@@ -51,6 +51,11 @@ class Offered(Command):
     def choices(self, unit: Unit) -> Choices:
         """What may be chosen for which field, now, by this actor."""
         return {}
+
+    def asks(self, unit: Unit) -> tuple[str, ...]:
+        """The fields for which this actor is asked, in order."""
+        names = [field.name for field in dataclasses.fields(self)]  # type: ignore[arg-type]
+        return tuple(name for name in names if name not in ("task", "case"))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -160,6 +165,8 @@ def must_not_be_own(unit: Unit) -> None:
     """Raise Forbidden for a clerk whose own matter this is (回避)."""
     if unit.actor.kind == "clerk" and unit.actor.person == unit.case.applicant_id:
         raise Forbidden("own_case")
+    if unit.actor.kind == "clerk":
+        must_not_be_near(unit)
 
 
 def must_be_person(unit: Unit, task: Task) -> None:

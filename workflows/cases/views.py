@@ -8,6 +8,7 @@ from uuid import UUID
 
 from workflows.cases.clocks import ClockView
 from workflows.cases.facts import FactView
+from workflows.cases.hands import Hands
 from workflows.catalogue.item import Field, Item, Slot, Step
 from workflows.errors import Problem
 from workflows.law.label import Label
@@ -118,6 +119,7 @@ class EventView:
     params: Mapping[str, Any]
     entry: UUID | None
     """Its ledger entry, for which a proof can be had."""
+    note: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -143,6 +145,7 @@ class TaskView:
     outcome: str
     opinion: str
     legal_due_at: datetime | None
+    hands: Hands
 
 
 @dataclasses.dataclass(frozen=True)
@@ -283,17 +286,3 @@ class TypedAgain:
     cases: int
     values: int
     cases_with_none: int
-
-
-@dataclasses.dataclass(frozen=True)
-class PublicStatus:
-    """What anybody who holds the query code may see: no name, no value."""
-
-    query_code: str
-    item: Label
-    state: str
-    received_at: datetime | None
-    accepted_at: datetime | None
-    decided_at: datetime | None
-    finished_at: datetime | None
-    clocks: tuple[ClockView, ...]

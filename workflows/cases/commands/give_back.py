@@ -38,6 +38,10 @@ class GiveBack(OnTask):
             return {}
         return {"outcome": tuple(Choice(o.code, o.label) for o in unit.item.steps[task.element].outcomes)}
 
+    def asks(self, unit: Unit) -> tuple[str, ...]:
+        """Nothing of the owner."""
+        return () if unit.actor.person == unit.task(self.task).delegated_by_id else super().asks(unit)
+
     def carry_out(self, unit: Unit) -> None:
         """Return it into the owner's hands, with the proposal."""
         task = unit.task(self.task)

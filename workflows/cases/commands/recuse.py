@@ -35,7 +35,7 @@ class Recuse(TaskCommand):
             case=unit.case, person_id=unit.actor.person, defaults={"reasons": self.reasons.strip(), "at": unit.at}
         )
         held = Task.objects.filter(case=unit.case, state=Task.State.OPEN, claimed_by_id=unit.actor.person)
-        held.update(claimed_by=None, claimed_at=None)
+        held.update(claimed_by=None, claimed_at=None, delegated_by=None, delegated_at=None)
         unit.params["element"] = unit.task(self.task).element
 
 

@@ -213,6 +213,7 @@ def event_views(case: Case) -> tuple[EventView, ...]:
             to_state=row.to_state,
             params=row.params,
             entry=row.entry,
+            note=row.note,
         )
         for row in rows
     )

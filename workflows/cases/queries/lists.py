@@ -10,7 +10,8 @@ from workflows.actor import Actor
 from workflows.cases import clocks, duplicates
 from workflows.cases.command import SITTING
 from workflows.cases.models import Case, Clock, Submission
-from workflows.cases.views import CaseLine, PublicStatus, TypedAgain
+from workflows.cases.publicview import PublicStatus
+from workflows.cases.views import CaseLine, TypedAgain
 from workflows.catalogue.publish import item as item_of
 from workflows.errors import NotFound
 from workflows.outcomes.codes import BadCode, parse

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from workflows.actor import Actor
+from workflows.cases.hands import Hands, hands_of, orders_of
 from workflows.cases.models import Clock, Task
 from workflows.cases.views import TaskView
 from workflows.catalogue.publish import item as item_of
@@ -66,10 +67,11 @@ def task_views(rows: Iterable[Task] | QuerySet[Task]) -> tuple[TaskView, ...]:
     found, now, names = list(rows), timezone.now(), bodies()
     running = Clock.objects.filter(case__in={row.case_id for row in found}, code="legal", stopped_at=None)
     legal = dict(running.values_list("case_id", "due_at"))
-    return tuple(_view(row, now, names[row.body_id], legal.get(row.case_id)) for row in found)
+    orders = orders_of(found)
+    return tuple(_view(row, now, names[row.body_id], legal.get(row.case_id), hands_of(row, orders)) for row in found)
 
 
-def _view(row: Task, now: datetime, body: BodyView, legal_due_at: datetime | None) -> TaskView:
+def _view(row: Task, now: datetime, body: BodyView, legal_due_at: datetime | None, hands: Hands) -> TaskView:
     item = item_of(row.case.pack)
     return TaskView(
         id=row.pk,
@@ -91,6 +93,7 @@ def _view(row: Task, now: datetime, body: BodyView, legal_due_at: datetime | Non
         outcome=row.outcome,
         opinion=row.opinion,
         legal_due_at=legal_due_at,
+        hands=hands,
     )
 
 
