@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.bundling import BUNDLE_STATES
 from workflows.api import CaseView, IncidentView
 
 STATES = {
@@ -41,7 +42,7 @@ STATES = {
     ),
     "lapsed": (gettext_lazy("Lapsed"), "grey", gettext_lazy("The time for your answer has passed.")),
     "terminated": (gettext_lazy("Terminated"), "grey", gettext_lazy("The case was ended without a decision.")),
-}
+} | BUNDLE_STATES
 EVENTS = {
     "submit": gettext_lazy("You handed in your application"),
     "resubmit": gettext_lazy("You answered the correction notice"),
@@ -129,6 +130,9 @@ VERBS = {
     "supervise": gettext_lazy("Supervision ordered"),
     "answer_supervision": gettext_lazy("Supervision answered"),
     "fire_timer": gettext_lazy("A timer ran out"),
+    "propose_visit": gettext_lazy("Dates for the site visit proposed"),
+    "choose_visit": gettext_lazy("Date of the site visit chosen"),
+    "advance_bundle": gettext_lazy("Bundle went on"),
     "answer_difference": gettext_lazy("Differing data looked into"),
     "fail_service": gettext_lazy("A step of the system was given up"),
     "grant_by_rule": gettext_lazy("Decided by rule, or left to a person"),

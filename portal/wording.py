@@ -51,6 +51,11 @@ PROBLEMS: Sentences = {
     "too_many_papers_today": gettext_lazy(
         "You have sent %(most)s files within a day. Go on tomorrow, or come to the counter."
     ),
+    "nothing_needed": gettext_lazy("By your answers, none of these services is needed."),
+    "too_many_moments": gettext_lazy("At most %(most)s moments."),
+    "in_the_past": gettext_lazy("Choose a moment that lies ahead."),
+    "no_moment": gettext_lazy("Write day and time like 2026-09-10 14:30."),
+    "not_offered": gettext_lazy("This date no longer suits everybody. Choose another one."),
     "duplicate": gettext_lazy("A case about the same matter is open already%(which)s. Two are never run side by side."),
     "unknown_step": gettext_lazy("Choose one of the options."),
     "not_reachable": gettext_lazy("The case cannot go to this step from here. Choose another one."),

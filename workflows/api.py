@@ -2,6 +2,7 @@
 
 from workflows.actor import ADMINISTRATOR, AUDITOR, SYSTEM, Actor
 from workflows.beat import drain
+from workflows.cases.bundle_views import BundleView, MemberView, VisitView
 from workflows.cases.clocks import ClockView, day_of
 from workflows.cases.command import Command, perform
 from workflows.cases.commands.accept import Accept
@@ -13,6 +14,7 @@ from workflows.cases.commands.ask_correction import AskCorrection, Point
 from workflows.cases.commands.attach_paper import AttachPaper, must_have_room
 from workflows.cases.commands.cancel_licence import CancelLicence
 from workflows.cases.commands.change_licence import ChangeLicence
+from workflows.cases.commands.choose_visit import ChooseVisit
 from workflows.cases.commands.claim import Claim
 from workflows.cases.commands.correct_licence import CorrectLicence
 from workflows.cases.commands.decide import Decide
@@ -24,6 +26,7 @@ from workflows.cases.commands.give_back import GiveBack
 from workflows.cases.commands.give_opinion import GiveOpinion
 from workflows.cases.commands.jump import Jump
 from workflows.cases.commands.not_accept import NotAccept
+from workflows.cases.commands.propose_visit import ProposeVisit
 from workflows.cases.commands.recall_licence import RecallLicence
 from workflows.cases.commands.record_visit import RecordVisit
 from workflows.cases.commands.recuse import Recuse
@@ -63,6 +66,7 @@ from workflows.cases.publicview import PublicStatus
 from workflows.cases.queries.actions import ActionView, RestView, case_actions, command_of, rest_of, task_actions
 from workflows.cases.queries.acts import ActsView, acts_view, heads_case
 from workflows.cases.queries.board import board
+from workflows.cases.queries.bundles import bundle_of, bundle_view
 from workflows.cases.queries.case import case_view
 from workflows.cases.queries.differences import difference, open_differences
 from workflows.cases.queries.incidents import IncidentView, incident_count, incidents
@@ -125,11 +129,13 @@ __all__ = [
     "AttachPaper",
     "Basis",
     "BodyView",
+    "BundleView",
     "CancelLicence",
     "CaseLine",
     "CaseView",
     "CertificateView",
     "ChangeLicence",
+    "ChooseVisit",
     "City",
     "Claim",
     "ClockView",
@@ -155,6 +161,7 @@ __all__ = [
     "Jump",
     "Label",
     "LookView",
+    "MemberView",
     "NotAccept",
     "NotFound",
     "NoticeView",
@@ -164,6 +171,7 @@ __all__ = [
     "PersonView",
     "Point",
     "Problem",
+    "ProposeVisit",
     "PublicStatus",
     "RecallLicence",
     "RecordVisit",
@@ -204,6 +212,7 @@ __all__ = [
     "Transfer",
     "Unavailable",
     "Unclaim",
+    "VisitView",
     "Withdraw",
     "acts_view",
     "appointments",
@@ -211,6 +220,8 @@ __all__ = [
     "board",
     "bodies",
     "body",
+    "bundle_of",
+    "bundle_view",
     "case_actions",
     "case_view",
     "colleagues",

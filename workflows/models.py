@@ -2,6 +2,7 @@
 
 from workflows.cases.models import (
     Breach,
+    BundleMember,
     Case,
     Clock,
     ClockMove,
@@ -18,6 +19,7 @@ from workflows.cases.models import (
     Submission,
     Supervision,
     Task,
+    Visit,
     WrittenAct,
 )
 from workflows.catalogue.models import PackArchive, PackProposal, PackVersion, ServiceItem, Synonym
@@ -36,6 +38,7 @@ __all__ = [
     "Appointment",
     "Body",
     "Breach",
+    "BundleMember",
     "CalendarDay",
     "CalendarRevision",
     "CalendarYear",
@@ -71,5 +74,6 @@ __all__ = [
     "Supervision",
     "Synonym",
     "Task",
+    "Visit",
     "WrittenAct",
 ]

@@ -37,7 +37,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "item": item,
         "bodies": known,
         "body": known[item.body],
-        "route": stages_of(item),
+        "route": () if item.members else stages_of(item),
         "typed_again": typed_again(code),
     }
     return render(request, "citizen/guide.html", context)

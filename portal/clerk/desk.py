@@ -24,6 +24,8 @@ from portal.clerk.forms import (
     language,
     points_of,
 )
+from portal.clerk.bundle import MomentsForm, about_bundle
+from portal.clerk.forms import DecisionForm, NotAcceptForm, OpinionForm, VisitForm, correction_rows, language, points_of
 from portal.filing.draft import labels
 from portal.filing.follow import dated
 from portal.filing.forms import mark_problems
@@ -40,6 +42,7 @@ from workflows.api import (
     EventView,
     Invalid,
     NotAccept,
+    ProposeVisit,
     TaskView,
     Unclaim,
     bodies,
@@ -92,7 +95,13 @@ def show_task(request: HttpRequest, task_id: UUID) -> HttpResponse:
     return page(request, task_id)
 
 
-def page(request: HttpRequest, task_id: UUID, sent: str = "", invalid: Invalid | None = None) -> HttpResponse:
+def page(
+    request: HttpRequest,
+    task_id: UUID,
+    sent: str = "",
+    invalid: Invalid | None = None,
+    moments: MomentsForm | None = None,
+) -> HttpResponse:
     """The page of a task; where something is missing it names every point, answers 422 and keeps what was typed."""
     actor = actor_of(request)
     view = task(actor, task_id)
@@ -116,11 +125,12 @@ def page(request: HttpRequest, task_id: UUID, sent: str = "", invalid: Invalid |
         "is_mine": view.claimed_by == actor.person,
         "waiting": waiting_for(case),
         "stands": [stages.incident_reason(each) for each in incidents(actor, view.case)],
+        **about_bundle(actor, view, moments),
         **actions(request, view, case, sent),
     }
     if invalid and "form" in context:
         mark_problems(context["form"], invalid.problems)
-    return render(request, "clerk/task.html", context, status=422 if invalid else 200)
+    return render(request, "clerk/task.html", context, status=422 if invalid or moments else 200)
 
 
 def findings(case: CaseView, view: TaskView) -> list[tuple[TaskView, str]]:
@@ -223,6 +233,23 @@ def error_lines(invalid: Invalid, case: CaseView) -> list[dict[str, Any]]:
         }
         for problem in invalid.problems
     ]
+
+
+@require_POST
+@clerk_required
+def propose(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Keep when this body can come to a joint site visit."""
+    actor, form = actor_of(request), MomentsForm(request.POST, use_required_attribute=False)
+    if form.is_valid():
+        try:
+            perform(actor, ProposeVisit(task(actor, task_id).id, form.cleaned_data["moments"]))
+        except Invalid as invalid:
+            for problem in invalid.problems:
+                form.add_error("moments", wording.problem(problem.code, problem.params))
+        else:
+            messages.success(request, _("Kept. The applicant chooses once all who come have said when they can."))
+            return redirect("task", task_id)
+    return page(request, task_id, moments=form)
 
 
 @require_POST

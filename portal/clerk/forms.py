@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from portal.citing import cite
 from workflows.api import CaseView, Command, Decide, GiveOpinion, PersonView, Point, RecordVisit, Sign, TaskView
+from portal.filing.forms import control
+from workflows.api import CaseView, Command, Decide, GiveOpinion, PersonView, Point, RecordVisit, TaskView
 
 LONGEST = 5000
 F = TypeVar("F", bound=forms.Field)
@@ -103,6 +105,10 @@ class DecisionForm(forms.Form):
             articles = [cite(basis.law, basis.article) for basis in case.item.bases]
         names = [cite(basis.law, basis.article) for basis in case.item.bases]
         self.fields["outcome"] = outcome_field(task)
+        self.gives = [field for code in task.step.gives if (field := case.item.field(code)) is not None]
+        for field in self.gives:
+            # What the body assigns comes into being here, and nobody types it again.
+            self.fields[field.code] = asked(control(field, False, language()))
         self.fields["reasons"] = long_text(
             _("Reasons"), _("For a refusal: which condition is not met, and by what it shows.")
         )
@@ -118,7 +124,8 @@ class DecisionForm(forms.Form):
     def command(self) -> Command:
         """What was filled in, as a command."""
         data = self.cleaned_data
-        return Decide(self.task.id, data["outcome"], data["reasons"], tuple(data["bases"]))
+        given = {field.code: data[field.code] for field in self.gives}
+        return Decide(self.task.id, data["outcome"], data["reasons"], tuple(data["bases"]), given)
 
 
 class NotAcceptForm(forms.Form):

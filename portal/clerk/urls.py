@@ -22,5 +22,6 @@ urlpatterns = [
     path("board/tickets/<int:ticket>/", board.answer, name="answer_ticket"),
     path("tasks/<uuid:task_id>/ticket/", aside.ticket, name="ticket"),
     path("tasks/<uuid:task_id>/recuse/", aside.recuse, name="recuse"),
+    path("tasks/<uuid:task_id>/visit/", desk.propose, name="propose_visit"),
     path("counter/", counter.counter, name="counter"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.channels import address, filing
+from portal.filing.bundle import bundle_page
 from portal.filing.follow import status_page
 from portal.waiting import waiting_for
 from workflows.api import Actor, CaseView, Discard, FieldView, SlotView, case_view, perform
@@ -32,6 +33,8 @@ class Entry:
 def case(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
     """The page of a case: while something is to be handed in, what is still to do; afterwards, how it stands."""
     view = case_view(actor, case_id)
+    if view.item.members and view.state != "draft":
+        return bundle_page(request, actor, view)
     if view.state not in ("draft", "correction_due"):
         return status_page(request, actor, view)
     context = {

@@ -92,7 +92,7 @@ def submit(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
 def submitted(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
     """The receipt: the number, the QR code to the status page, the dates that the law now runs."""
     view = case_view(actor, case_id)
-    if view.number is None:
+    if view.number is None or view.item.members:
         return redirect(address(request, "case", case_id))
     return render(
         request, "filing/submitted.html", {"case": view, "clock": view.clock("answer"), "waiting": waiting_for(view)}

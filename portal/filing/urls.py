@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from portal.channels import channels
 from portal.filing import draft, follow, form, looked, papers, remedy, remind, submit
+from portal.filing import bundle, draft, follow, form, looked, papers, remedy, submit
 
 PAGES: list[URLPattern] = [
     path("", draft.case, name="case"),
@@ -21,6 +22,7 @@ PAGES: list[URLPattern] = [
     path("discard/", draft.discard, name="discard"),
     path("looked/", looked.looked, name="looked"),
     path("remind/", remind.remind, name="remind"),
+    path("visit/", bundle.choose, name="choose_visit"),
     path("withdraw/", follow.withdraw, name="withdraw"),
     path("reconsideration/", remedy.reconsideration, name="reconsideration"),
     path("documents/<int:number>/", follow.document, name="document"),

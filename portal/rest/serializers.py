@@ -118,6 +118,7 @@ class CaseSerializer(serializers.Serializer[Any]):
     received_at = serializers.DateTimeField()
     accepted_at = serializers.DateTimeField(allow_null=True)
     decided_at = serializers.DateTimeField(allow_null=True)
+    bundle = serializers.UUIDField(allow_null=True)
     values = ValueSerializer(many=True, source="fields")
     papers = serializers.SerializerMethodField()
 

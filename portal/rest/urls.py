@@ -4,6 +4,7 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 
 from portal.rest import actions, differences, views
+from portal.rest import bundles, differences, views
 
 app_name = "v1"
 urlpatterns = [
@@ -18,5 +19,6 @@ urlpatterns = [
     path("api/v1/differences/", differences.Differences.as_view(), name="differences"),
     path("api/v1/differences/<uuid:difference_id>/answer/", differences.Answer.as_view(), name="answer"),
     path("api/v1/incidents/", views.Incidents.as_view(), name="incidents"),
+    path("api/v1/bundles/<uuid:bundle_id>/", bundles.OneBundle.as_view(), name="bundle"),
     path("api/v1/schema/", SpectacularAPIView.as_view(urlconf="portal.rest.urls"), name="schema"),
 ]

@@ -9,7 +9,18 @@ from django.utils.translation import gettext as _
 
 from portal import citing, stages, wording
 from portal.channels import address
-from workflows.api import Basis, BodyView, ClockView, Label, PaperView, TaskView, explain, grouped_code, status_qr_uri
+from workflows.api import (
+    Basis,
+    BodyView,
+    ClockView,
+    Item,
+    Label,
+    PaperView,
+    TaskView,
+    explain,
+    grouped_code,
+    status_qr_uri,
+)
 
 register = template.Library()
 
@@ -35,6 +46,12 @@ def name(body: BodyView) -> str:
 def body_name(code: str, bodies: Mapping[str, BodyView]) -> str:
     """What the body with this code is called."""
     return bodies[code].name(language()) if code in bodies else ""
+
+
+@register.filter
+def member_title(code: str, item: Item) -> str:
+    """What a member of a bundle is called."""
+    return item.member(code).item.title.text(language())
 
 
 @register.filter

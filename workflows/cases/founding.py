@@ -59,8 +59,9 @@ def found_city(path: Path = CITY) -> City:
     accounts += [_account(entry, is_staff=False) for entry in data["citizens"]]
     seed_calendars(data["calendars"])
     seed_synonyms(data["synonyms"])
-    for folder in sorted(PACKS.iterdir()):
-        if (folder / "service.yaml").is_file():
+    # Bundles come after the items that they are made of.
+    for folder in sorted(PACKS.iterdir(), key=lambda place: ((place / "bundle.yaml").is_file(), place.name)):
+        if any((folder / name).is_file() for name in ("service.yaml", "bundle.yaml")):
             publish(read_pack(folder), SYSTEM)
     systems = tuple(System(s["code"], s["body"], tuple(s["roles"])) for s in data.get("systems", ()))
     return City(tuple(accounts), systems)

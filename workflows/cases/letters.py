@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from workflows.cases.models import Case, Clock, Correction, Paper, WrittenAct
+from workflows.cases.models import Case, Clock, Correction, Fact, Paper, WrittenAct
 from workflows.catalogue.fields import kinds
 from workflows.catalogue.item import Item, Label
 from workflows.law.clock import Reason
@@ -140,7 +140,9 @@ def printed(case: Case, item: Item) -> dict[str, Any]:
 def printed_values(case: Case, item: Item) -> list[tuple[Label, str]]:
     """Each label of the result with the value of its field, as the certificate shows it."""
     last = case.submissions.order_by("-seq").first()
-    handed_in: dict[str, Any] = last.values if last else {}
+    handed_in: dict[str, Any] = dict(last.values) if last else {}
+    born = Fact.objects.filter(case=case, source=Fact.Source.BODY).order_by("pk")
+    handed_in |= dict(born.values_list("field", "value"))
     found = []
     for label, code in item.result.fields:
         field, value = item.field(code), handed_in.get(code)

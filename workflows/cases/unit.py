@@ -168,6 +168,9 @@ class Unit:
         incidents.settle_what_passed(self.case, self.route_events, self.at)
         receipt = self._record(verb, key) if is_recorded else None
         self.case.save()
+        if is_recorded and self.case.bundle_id is not None:
+            about = {"bundle": str(self.case.bundle_id)}
+            enqueue("advance_bundle", f"bundle:{self.case.bundle_id}:{self.case.pk}:{self.case.version}", about)
         return result_of(self.case, receipt)
 
     def _record(self, verb: str, key: str | None) -> UUID:

@@ -242,6 +242,7 @@ class CaseView:
     certificate: CaseCertificate | None
     documents: tuple[DocumentView, ...]
     re_typed: int
+    bundle: UUID | None
     differences: tuple[DifferenceView, ...]
     """Questions to the owners of data about what sources said differently."""
     reconsideration_until: datetime | None

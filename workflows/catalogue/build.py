@@ -36,7 +36,7 @@ def compile_item(pack: Pack, version: int = 0) -> Item:
     faults += wrong
     if faults or process is None:
         raise PackRefused(*faults)
-    builder = _Builder(service)
+    builder = Builder(service)
     item = builder.item(pack, version, process, models)
     if builder.faults:
         raise PackRefused(*builder.faults)
@@ -49,7 +49,7 @@ def drawing_fault(fault: Any) -> Fault:
     return Fault(PROCESS, fault.line, fault.element, fault.code, message)
 
 
-class _Builder:
+class Builder:
     """Goes through data that has passed the schema, and keeps the faults of its expressions."""
 
     def __init__(self, service: Located) -> None:
@@ -75,7 +75,7 @@ class _Builder:
             channels=tuple(data["channels"]),
             keywords=(*data["keywords"]["zh"], *data["keywords"]["en"]),
             conditions=tuple(map(label, data["conditions"])),
-            bases=tuple(map(_basis, data["bases"])),
+            bases=tuple(map(basis, data["bases"])),
             groups={group["code"]: label(group["label"]) for group in data["groups"]},
             fields=self.each("fields", self.field),
             slots=self.each("papers", self.slot),
@@ -179,7 +179,8 @@ def _maybe(data: Mapping[str, Any], name: str) -> Label | None:
     return label(data[name]) if name in data else None
 
 
-def _basis(data: Mapping[str, Any]) -> model.Basis:
+def basis(data: Mapping[str, Any]) -> model.Basis:
+    """A law and its article."""
     return model.Basis(label(data["law"]), data["article"], _maybe(data, "text"))
 
 
@@ -218,6 +219,7 @@ def _step(element: str, data: Mapping[str, Any]) -> model.Step:
         help=_maybe(data, "help"),
         offers=tuple(data["offers"]) if "offers" in data else usual(kind),
         send_back_to=tuple(data["send_back_to"]) if "send_back_to" in data else None,
+        gives=tuple(data.get("gives", ())),
         reads=frozenset(data["reads"]) if "reads" in data else None,
     )
 

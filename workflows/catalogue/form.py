@@ -60,7 +60,8 @@ def asked(item: Item, values: Values, now: datetime) -> tuple[Field, ...]:
     """The fields that these answers call for, in the order of the form."""
     scope = scope_of(item, values)
     # An unknown answer is null, and null asks nothing: questions appear, they do not flash.
-    return tuple(field for field in item.fields if field.when is None or _holds(field.when, scope, now))
+    shown = (field for field in item.fields if field.when is None or _holds(field.when, scope, now))
+    return tuple(field for field in shown if not item.is_given(field.code))
 
 
 def required(item: Item, values: Values, now: datetime) -> frozenset[str]:
@@ -72,7 +73,8 @@ def required(item: Item, values: Values, now: datetime) -> frozenset[str]:
 def slots_asked(item: Item, values: Values, now: datetime) -> tuple[tuple[Slot, bool], ...]:
     """The papers with whether each is required by these answers."""
     scope = scope_of(item, values)
-    return tuple((slot, _required(slot, scope, now)) for slot in item.slots)
+    asked_for = [slot for slot in item.slots if slot.when is None or _holds(slot.when, scope, now)]
+    return tuple((slot, _required(slot, scope, now)) for slot in asked_for)
 
 
 def problems(item: Item, values: Values, now: datetime) -> tuple[Problem, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from workflows.catalogue.origins import CaseObject, Source
+from workflows.catalogue.results import Fee, ResultSpec, Rights
 from workflows.law.clock import Rule, Unit
 from workflows.law.label import Label
 
@@ -11,8 +13,8 @@ if TYPE_CHECKING:
     from workflows.engine import Process
     from workflows.engine.dmn import Model
 
-__all__ = ["Basis", "CaseObject", "Fee", "Field", "Formula", "Item", "Label", "Limit", "Option", "Outcome", "Post",
-           "ResultSpec", "Rights", "Slot", "Source", "Step"]  # fmt: skip
+__all__ = ["Basis", "CaseObject", "Fee", "Field", "Formula", "Item", "JointVisit", "Label", "Limit", "Member", "Need",
+           "Option", "Outcome", "Post", "ResultSpec", "Rights", "Slot", "Source", "Step"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -90,34 +92,8 @@ class Slot:
     compare: Mapping[str, str] = field(default_factory=dict)
     """Field of the paper to the field of the form that it is held against; a difference is only shown."""
     help: Label | None = None
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where values of the form are known already, beside account and papers."""
-
-    kind: str
-    """`register`, `licence` held, or `earlier` case."""
-    code: str
-    """Code of the register, of the item that gives the licence, or of the item of the earlier case."""
-    fills: Mapping[str, str]
-    """Field of the source to the field of the form."""
-    key: str = ""
-    """The field of the form that picks one of several; without a value only a single one counts."""
-
-    @property
-    def key_there(self) -> str:
-        """What the source calls the field of `key`."""
-        return next((theirs for theirs, ours in self.fills.items() if ours == self.key), "")
-
-
-@dataclass(frozen=True)
-class CaseObject:
-    """What a case is about: two open cases about the same are one too many."""
-
-    fields: tuple[str, ...]
-    is_whoever: bool = False
-    """Whether it is one object whoever asks; else one for each applicant."""
+    when: Formula | None = None
+    """Asked only where this holds."""
 
 
 @dataclass(frozen=True)
@@ -180,6 +156,9 @@ class Step:
     reads: frozenset[str] | None = None
     """Fields and papers that who does it is shown; None for all of them (个人信息保护法 6: no more than is needed)."""
 
+    gives: tuple[str, ...] = ()
+    """Fields whose values come into being here, typed by who finishes the step for the applicant's good."""
+
     def outcome(self, code: str) -> Outcome | None:
         """The outcome with this code."""
         return next((outcome for outcome in self.outcomes if outcome.code == code), None)
@@ -191,62 +170,6 @@ class Post:
 
     body: str
     role: str
-
-
-@dataclass(frozen=True)
-class Fee:
-    """What the applicant pays: nothing without a law that says so (行政许可法 58-59)."""
-
-    is_charged: bool
-    text: Label
-    basis: str
-    amount_fen: int = 0
-
-
-@dataclass(frozen=True)
-class Rights:
-    """Where somebody may turn who does not accept a decision."""
-
-    reconsideration_body: Label
-    reconsideration_days: int
-    reconsideration_channel: Label
-    """Where to ask for it online (行政复议法 22(2))."""
-    court: Label
-    litigation_months: int
-
-    @property
-    def text(self) -> Label:
-        """The paragraph that every adverse document carries."""
-        body, channel, court = self.reconsideration_body, self.reconsideration_channel, self.court
-        days, months = self.reconsideration_days, self.litigation_months
-        return Label(
-            f"如不服本决定，可以自知道本决定之日起{days}日内向{body.zh}申请行政复议（《中华人民共和国行政复议法》第二十条），"
-            f"也可以在线提出申请：{channel.zh}；或者自知道或者应当知道本决定之日起{months}个月内依法向{court.zh}提起行政诉讼"
-            "（《中华人民共和国行政诉讼法》第四十六条）。",
-            f"If you do not accept this decision, you may apply to {body.en} for administrative reconsideration "
-            f"within {days} days of learning of it (Administrative Reconsideration Law, Article 20), also online: "
-            f"{channel.en}; "
-            f"or bring an action before {court.en} within {months} months of the day on which you knew or should have "
-            "known of it (Administrative Litigation Law, Article 46).",
-        )
-
-
-@dataclass(frozen=True)
-class ResultSpec:
-    """What a grant brings forth."""
-
-    code: str
-    label: Label
-    template: str
-    """Name of the document in `documents`."""
-    validity_years: int | None = None
-    """None where it holds without end."""
-    elicence_type: str = ""
-    """The 21 characters of the licence's type in its identifier (GB/T 36904)."""
-    is_public: bool = True
-    """Whether the grant is published (行政许可法 40)."""
-    fields: tuple[tuple[Label, str], ...] = ()
-    """What stands on it: the label, and the code of the form field."""
 
 
 @dataclass(frozen=True)
@@ -290,11 +213,22 @@ class Item:
     """What the applicant's account says (`name`, `id_number`, `mobile`, `address`) to the field that it fills."""
     sources: tuple[Source, ...] = ()
     case_object: CaseObject | None = None
+    members: "tuple[Member, ...]" = ()
+    """The items of a bundle; a bundle has neither route nor limits nor documents of its own."""
+    visits: "tuple[JointVisit, ...]" = ()
 
     @property
     def refusal_rights(self) -> Label:
         """The rights that every adverse document of this item must carry."""
         return self.rights.text
+
+    def is_given(self, code: str) -> bool:
+        """Whether a step gives this value, so that the applicant is never asked for it."""
+        return any(code in step.gives for step in self.steps.values())
+
+    def member(self, code: str) -> "Member":
+        """The member with this code. Raises KeyError."""
+        return {one.code: one for one in self.members}[code]
 
     def field(self, code: str) -> Field | None:
         """The field with this code."""
@@ -303,3 +237,46 @@ class Item:
     def slot(self, code: str) -> Slot | None:
         """The slot with this code."""
         return next((one for one in self.slots if one.code == code), None)
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a member of a bundle waits for: another member's grant, and what comes with it."""
+
+    member: str
+    gives: Mapping[str, str] = field(default_factory=dict)
+    """Field of the other member, or `certificate_number`, to the field of this one."""
+    paper: str = ""
+    """The paper of this member for which the other one's certificate stands in."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """One item of a bundle."""
+
+    code: str
+    item: Item
+    when: Formula | None = None
+    """Needed only where this holds."""
+    needs: tuple[Need, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Field of the member to the field of the bundle, where they have different names."""
+    slots: Mapping[str, str] = field(default_factory=dict)
+
+    def field_here(self, code: str) -> str:
+        """What a field of the member is called in the bundle."""
+        return self.fields.get(code, code)
+
+    def slot_here(self, code: str) -> str:
+        """What a paper of the member is called in the bundle."""
+        return self.slots.get(code, code)
+
+
+@dataclass(frozen=True)
+class JointVisit:
+    """Site visits of several members that are made together on one date (一同勘验)."""
+
+    code: str
+    label: Label
+    steps: Mapping[str, str]
+    """Member to the element of its site visit."""

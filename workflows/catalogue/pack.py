@@ -13,7 +13,11 @@ from workflows.catalogue.faults import Fault, PackRefused
 from workflows.catalogue.located import Located, read_yaml
 
 SERVICE, PROCESS, SCENARIOS = "service.yaml", "process.bpmn", "scenarios.yaml"
-KNOWN = re.compile(r"service\.yaml|process\.bpmn|scenarios\.yaml|[a-z0-9_]+\.dmn|documents/[a-z0-9_]+\.html")
+BUNDLE, PINS = "bundle.yaml", "members.json"
+"""A bundle's own file, and the versions of its members that publishing wrote beside it."""
+KNOWN = re.compile(
+    r"service\.yaml|bundle\.yaml|members\.json|process\.bpmn|scenarios\.yaml|[a-z0-9_]+\.dmn|documents/[a-z0-9_]+\.html"
+)
 SHIPPED = Path(__file__).resolve().parent.parent / "packs"
 TEXTS = "_texts"
 """The folder beside packs that holds sets of document texts; a pack names its set by `texts`, and may override each."""
@@ -30,8 +34,14 @@ class Pack:
 
     @cached_property
     def service(self) -> Located:
-        """The data of service.yaml. Raises PackRefused."""
-        return read_yaml(SERVICE, self.files[SERVICE])
+        """The data of service.yaml, or of a bundle's bundle.yaml. Raises PackRefused."""
+        name = BUNDLE if self.is_bundle else SERVICE
+        return read_yaml(name, self.files[name])
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether it names members instead of having a route of its own."""
+        return BUNDLE in self.files
 
     @cached_property
     def scenarios(self) -> Located:
@@ -95,13 +105,19 @@ def read_pack(source: Path | bytes) -> Pack:
     faults += [
         Fault(path, 0, "", "missing_file", "The pack has no such file.")
         for path in (SERVICE, PROCESS)
-        if path not in files
+        if path not in files and BUNDLE not in files
     ]
     if len(files) > MAX_FILES or sum(map(len, files.values())) > MAX_BYTES:
         faults.append(Fault("", 0, "", "too_large", f"A pack has at most {MAX_FILES} files and {MAX_BYTES} bytes."))
     if faults:
         raise PackRefused(*faults)
     return Pack(files)
+
+
+def beside(code: str, folder: Path = SHIPPED) -> Pack | None:
+    """The pack with this code in a folder of packs, or None."""
+    place = folder / code
+    return read_pack(place) if any((place / name).is_file() for name in (SERVICE, BUNDLE)) else None
 
 
 def _texts(folder: Path, service: bytes) -> dict[str, bytes]:

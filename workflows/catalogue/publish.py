@@ -1,23 +1,22 @@
 """Publishing a pack, and the compiled item of any version; the running system reads the database alone."""
 
-from functools import lru_cache
+import json
 
 from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from workflows.actor import Actor
-from workflows.catalogue.build import compile_item
-from workflows.catalogue.checks import check
+from workflows.catalogue.checks import check, compile_any
+from workflows.catalogue.compiled import item, newest
 from workflows.catalogue.faults import PackRefused
 from workflows.catalogue.item import Item
 from workflows.catalogue.models import PackArchive, PackProposal, PackVersion, ServiceItem
-from workflows.catalogue.pack import Pack, read_pack
+from workflows.catalogue.pack import PINS, Pack, read_pack
 from workflows.catalogue.search import index
 from workflows.errors import NotFound
 
-KEPT = 500
-"""Compiled items kept in each process, more than a city offers at a time."""
+__all__ = ["archived", "current", "item", "item_by_code", "offered", "publish"]
 
 
 def publish(pack: Pack, actor: Actor, approved_by: str = "", scope: tuple[str, str] = ("", "")) -> PackVersion:
@@ -26,31 +25,40 @@ def publish(pack: Pack, actor: Actor, approved_by: str = "", scope: tuple[str, s
     The same bytes are one version: published again, it only becomes the current one. With a `scope` of division and
     channel it is stored for a trial there, and what holds elsewhere stays as it is. Raises PackRefused.
     """
-    if faults := check(pack):
+    if faults := check(pack, newest):
         raise PackRefused(*faults)
     # Compiled before the transaction, which holds a lock that other publishers wait for.
-    item = compile_item(pack)
+    compiled = compile_any(pack, newest)
+    pack = pinned(pack, compiled)
     with transaction.atomic():
         # Two publishers of one item take turns, or both would take the same number.
-        _lock(item.code)
-        version = PackVersion.objects.filter(code=item.code, sha256=pack.sha256).first() or _store(
+        _lock(compiled.code)
+        version = PackVersion.objects.filter(code=compiled.code, sha256=pack.sha256).first() or _store(
             pack, actor, approved_by
         )
         offered = {
             "current": version,
-            "title_zh": item.title.zh,
-            "title_en": item.title.en,
-            "summary_zh": item.summary.zh,
-            "summary_en": item.summary.en,
-            "body": item.body,
+            "title_zh": compiled.title.zh,
+            "title_en": compiled.title.en,
+            "summary_zh": compiled.summary.zh,
+            "summary_en": compiled.summary.en,
+            "body": compiled.body,
         }
         if any(scope):
             # An item that is tried before it holds anywhere is found by those of the trial alone.
-            ServiceItem.objects.get_or_create(code=item.code, defaults=offered | {"is_offered": False})
+            ServiceItem.objects.get_or_create(code=compiled.code, defaults=offered | {"is_offered": False})
             return version
-        ServiceItem.objects.update_or_create(code=item.code, defaults=offered)
-        index(item)
+        ServiceItem.objects.update_or_create(code=compiled.code, defaults=offered)
+        index(compiled)
     return version
+
+
+def pinned(pack: Pack, compiled: Item) -> Pack:
+    """The pack as it is stored: a bundle with the versions of its members with which it was checked."""
+    if not pack.is_bundle:
+        return pack
+    pins = {one.code: one.item.sha256 for one in compiled.members}
+    return Pack({**pack.files, PINS: json.dumps(pins, sort_keys=True).encode()})
 
 
 def _lock(code: str) -> None:
@@ -116,18 +124,3 @@ def offered() -> tuple[Item, ...]:
     """The current items, in the order of their codes."""
     found = ServiceItem.objects.select_related("current").filter(is_offered=True).order_by("code")
     return tuple(item(row.current) for row in found)
-
-
-def item(version: PackVersion) -> Item:
-    """The compiled item of a version: compiled once a process, read from the database only then."""
-    return _compiled(version.sha256, version.pk, version.number)
-
-
-@lru_cache(maxsize=KEPT)
-def _compiled(sha256: str, pk: int, number: int) -> Item:
-    archive = PackArchive.objects.get(pk=pk)
-    pack = read_pack(bytes(archive.data))
-    # The trigger guards the rows; a restored or hand-mended database does not have to.
-    if pack.sha256 != sha256:
-        raise RuntimeError(f"the archive of pack version {pk} is not the one that was published")
-    return compile_item(pack, number)

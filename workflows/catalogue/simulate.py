@@ -15,7 +15,7 @@ from workflows.engine.events import ServiceFinished, Withdrawn
 from workflows.law import clock
 from workflows.law.life import lives
 
-__all__ = ["NotAsTold", "Run", "moment", "simulate"]
+__all__ = ["NotAsTold", "Run", "happen", "moment", "simulate", "typed"]
 
 ZONE = ZoneInfo("Asia/Shanghai")
 RECEIVED = "2026-03-02 10:00"
@@ -25,7 +25,7 @@ RECEIVED = "2026-03-02 10:00"
 def simulate(item: Item, scenario: Mapping[str, Any]) -> Run:
     """Drive `scenario` to its end and hold it against what it expects. Raises NotAsTold."""
     at = moment(scenario.get("received", RECEIVED))
-    values, problems = _typed(item, scenario["given"], at)
+    values, problems = typed(item, scenario["given"], at)
     run = Run(item, values, at)
     if not scenario["when"] or "problems" in scenario["then"]:
         found = [*form.problems(item, values, at)]
@@ -36,7 +36,7 @@ def simulate(item: Item, scenario: Mapping[str, Any]) -> Run:
         try:
             if "at" in happening:
                 run.pass_to(moment(happening["at"]))
-            _happen(run, happening)
+            happen(run, happening)
         except NotAsTold as error:
             raise NotAsTold(error.message, place) from error
         except EngineError as error:
@@ -53,7 +53,7 @@ def moment(text: str) -> datetime:
         raise NotAsTold(f"`{text}` is no moment; write 2026-09-10 or 2026-09-10 16:30") from error
 
 
-def _typed(item: Item, given: Mapping[str, Any], at: datetime) -> tuple[dict[str, Any], dict[str, str]]:
+def typed(item: Item, given: Mapping[str, Any], at: datetime) -> tuple[dict[str, Any], dict[str, str]]:
     """The values as the form would keep them, and the code of what it would not take."""
     values: dict[str, Any] = {}
     problems: dict[str, str] = {}
@@ -65,7 +65,7 @@ def _typed(item: Item, given: Mapping[str, Any], at: datetime) -> tuple[dict[str
     return values, problems
 
 
-def _happen(run: Run, happening: Mapping[str, Any]) -> None:
+def happen(run: Run, happening: Mapping[str, Any]) -> None:
     """One line of `when`. Raises NotAsTold."""
     if "message" in happening:
         if happening["message"] not in run.awaited:

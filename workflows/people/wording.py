@@ -49,6 +49,15 @@ def of_filing() -> dict[str, str]:
             "Sources differ on a value of “%(item)s”, number %(number)s: please find out whether what your body keeps"
             " is right."
         ),
+        "member_needs_you": _(
+            "“%(item)s” can begin now, but something is missing that only you can add. Please open it and hand it in."
+        ),
+        "member_dropped": _(
+            "“%(item)s” cannot begin, because what it needs was not granted (bundle %(number)s)."
+            " What has begun goes on."
+        ),
+        "visit_to_choose": _("Please choose a date for the site visit of “%(item)s”, number %(number)s."),
+        "bundle_finished": _("All parts of “%(item)s”, number %(number)s, have ended. See the result of each."),
         "withdrawn": _("You have withdrawn “%(item)s”, number %(number)s."),
     }
 

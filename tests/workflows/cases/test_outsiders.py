@@ -20,6 +20,7 @@ from workflows.cases import commands
 from workflows.cases.command import Command, perform
 from workflows.cases.commands.accept import Accept
 from workflows.cases.commands.add_signer import AddSigner
+from workflows.cases.commands.advance_bundle import AdvanceBundle
 from workflows.cases.commands.answer_difference import AnswerDifference
 from workflows.cases.commands.answer_supervision import AnswerSupervision
 from workflows.cases.commands.answer_ticket import AnswerTicket
@@ -27,6 +28,7 @@ from workflows.cases.commands.ask_correction import AskCorrection, Point
 from workflows.cases.commands.attach_paper import AttachPaper
 from workflows.cases.commands.cancel_licence import CancelLicence
 from workflows.cases.commands.change_licence import ChangeLicence
+from workflows.cases.commands.choose_visit import ChooseVisit
 from workflows.cases.commands.claim import Claim
 from workflows.cases.commands.correct_licence import CorrectLicence
 from workflows.cases.commands.decide import Decide
@@ -46,6 +48,7 @@ from workflows.cases.commands.issue import Issue
 from workflows.cases.commands.jump import Jump
 from workflows.cases.commands.lapse import Lapse
 from workflows.cases.commands.not_accept import NotAccept
+from workflows.cases.commands.propose_visit import ProposeVisit
 from workflows.cases.commands.recall_licence import RecallLicence
 from workflows.cases.commands.record_reading import RecordReading
 from workflows.cases.commands.record_register import RecordRegister
@@ -328,20 +331,23 @@ ROWS: dict[str, Row] = {
     "decide": Row("head", decidable),
     "answer_difference": Row("data", asked_about),
     "record_register": Row("system", lambda f: RecordRegister(a_draft(f).case, "business", ())),
-    "send_back": Row("head", lambda f: SendBack(f.reviewed().task("decide"), "food_review", "请补充。")),
-    "take_back": Row("food", taken),
-    "jump": Row("steward", lambda f: Jump(accepted(f).task("food_review"), "decide", "系统故障。")),
-    "transfer": Row("food", lambda f: handing(f, Transfer)),
+    "add_signer": Row("food", signing),
+    "advance_bundle": Row("system", lambda f: AdvanceBundle(f.case)),
+    "answer_supervision": Row("fire", supervised),
+    "choose_visit": Row("applicant", lambda f: ChooseVisit(f.case, "premises", timezone.now())),
     "delegate": Row("food", lambda f: handing(f, Delegate)),
     "give_back": Row("food", delegated),
-    "add_signer": Row("food", signing),
-    "remove_signer": Row("food", removing),
-    "sign": Row("inspector", lambda f: Sign(signed(f).pk, "agree")),
-    "suspend": Row("steward", lambda f: Suspend(accepted(f).case, "核对事项。")),
-    "resume": Row("steward", lambda f: Resume(resting(f).case)),
+    "jump": Row("steward", lambda f: Jump(accepted(f).task("food_review"), "decide", "系统故障。")),
+    "propose_visit": Row("inspector", lambda f: ProposeVisit(visited(f).task, (timezone.now() + timedelta(days=1),))),
     "remind": Row("applicant", lambda f: Remind(accepted(f).case)),
+    "remove_signer": Row("food", removing),
+    "resume": Row("steward", lambda f: Resume(resting(f).case)),
+    "send_back": Row("head", lambda f: SendBack(f.reviewed().task("decide"), "food_review", "请补充。")),
+    "sign": Row("inspector", lambda f: Sign(signed(f).pk, "agree")),
     "supervise": Row("supervisor", supervising),
-    "answer_supervision": Row("fire", supervised),
+    "suspend": Row("steward", lambda f: Suspend(accepted(f).case, "核对事项。")),
+    "take_back": Row("food", taken),
+    "transfer": Row("food", lambda f: handing(f, Transfer)),
     "deem_accepted": Row("system", silent),
     "issue": Row("system", issuing),
     "deliver": Row("system", delivering),
@@ -383,6 +389,8 @@ FOR_ANYBODY = {"start_case"}
 
 STOPPED_LATER = {"submit": Invalid, "fire_timer": Conflict, "lapse": Conflict}
 """What stops an insider here: the empty draft, a route that set no timer, an item without a rule that lapses."""
+STOPPED_LATER = {"submit": Invalid, "fire_timer": Conflict, "propose_visit": NotFound, "choose_visit": NotFound}
+"""What stops an insider here is the empty draft, a route that set no timer, and a case outside any bundle."""
 
 
 def outsiders(filed: Filed, code: str) -> dict[str, Actor]:

@@ -1,10 +1,13 @@
 """Decide (决定): grant, or refuse with reasons, law and rights; nobody decides what they reviewed."""
 
 import dataclasses
+from collections.abc import Mapping
 from typing import ClassVar
 
 from ledger.api import decisions_may_go_on
 from workflows.cases.command import TaskCommand, must_not_have_taken_part
+from workflows.cases.entering import read
+from workflows.cases.models import Fact
 from workflows.cases.unit import Unit
 from workflows.errors import Forbidden, Invalid, Problem, Unavailable
 from workflows.outcomes.decisions import decide
@@ -19,6 +22,8 @@ class Decide(TaskCommand):
     outcome: str
     reasons: str = ""
     bases: tuple[str, ...] = ()
+    given: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Values that come into being with a grant, such as the number that the body assigns, by field."""
 
     @property
     def move(self) -> str:
@@ -37,6 +42,8 @@ class Decide(TaskCommand):
     def carry_out(self, unit: Unit) -> None:
         """Write the decision, stop the clocks, let the route make the documents."""
         self._must_be_founded()
+        if self.outcome == "grant":
+            self._give(unit)
         unit.case.decided_at = unit.at
         decide(
             case=unit.case.pk,
@@ -53,6 +60,25 @@ class Decide(TaskCommand):
         if self.outcome == "grant":
             unit.start_clock("certificate")
         unit.tell_applicant("granted" if self.outcome == "grant" else "refused")
+
+    def _give(self, unit: Unit) -> None:
+        """Keep what the step gives as facts of the body. Raises Invalid for what is missing or wrong."""
+        problems, found = [], []
+        for code in unit.item.steps[unit.task(self.task).element].gives:
+            field = unit.item.field(code)
+            if field is None:
+                continue
+            value, problem = read(field, self.given.get(code), unit.at)
+            if value is None or problem:
+                problems.append(Problem(code, problem or "required"))
+            found.append(Fact(case=unit.case, field=code, value=value, raw=str(self.given.get(code, ""))))
+        if problems:
+            raise Invalid(*problems)
+        for fact in found:
+            fact.source, fact.grade, fact.origin = Fact.Source.BODY, "A", unit.actor.body or unit.item.body
+            fact.at, fact.person = unit.at, unit.actor.person
+            fact.save()
+        unit.facts_changed()
 
     def _must_be_founded(self) -> None:
         problems = []

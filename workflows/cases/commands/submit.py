@@ -3,9 +3,9 @@
 import dataclasses
 from typing import ClassVar
 
-from workflows.cases import differences, duplicates, routing, silence, submissions
+from workflows.cases import bundles
 from workflows.cases.command import ApplicantCommand
-from workflows.cases.numbers import next_number
+from workflows.cases.handing_in import hand_in
 from workflows.cases.unit import Unit
 
 
@@ -16,20 +16,11 @@ class Submit(ApplicantCommand):
     code: ClassVar[str] = "submit"
 
     def carry_out(self, unit: Unit) -> None:
-        """Raises Invalid with every problem of the form and the papers at once."""
-        submissions.must_be_complete(unit)
-        duplicates.claim(unit)
-        case = unit.case
-        case.number = next_number(unit.item, unit.at)
-        case.channel = unit.actor.channel
-        case.received_at = unit.at
-        submissions.freeze(unit)
-        differences.note(unit)
-        unit.start_clock("answer")
-        silence.watch(unit)
-        routing.start(unit)
-        unit.compose("receipt")
-        unit.tell_applicant("received")
+        """Raises Invalid with every problem of the form and the papers at once; a bundle begins its members."""
+        if unit.item.members:
+            bundles.open_bundle(unit)
+        else:
+            hand_in(unit)
 
 
 KIND = Submit

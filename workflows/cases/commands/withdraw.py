@@ -3,7 +3,7 @@
 import dataclasses
 from typing import ClassVar
 
-from workflows.cases import routing
+from workflows.cases import bundles, routing
 from workflows.cases.command import ApplicantCommand
 from workflows.cases.unit import Unit
 
@@ -18,6 +18,9 @@ class Withdraw(ApplicantCommand):
     def carry_out(self, unit: Unit) -> None:
         """End the route; open tasks leave the inboxes."""
         unit.note = self.reason.strip()
+        if unit.item.members:
+            bundles.give_up_waiting(unit)
+            return
         unit.case.finished_at = unit.at
         unit.stop_clock("answer", "correction", "legal", "promised")
         unit.case.corrections.filter(answered_at=None).update(answered_at=unit.at)

@@ -1,5 +1,6 @@
 """Rows of a case: what it is, what is known, what is to be done, and what happened."""
 
+from workflows.cases.models.bundle import BundleMember, Visit
 from workflows.cases.models.case import Case, Clock, ClockMove, Event
 from workflows.cases.models.content import Fact, Paper, Submission
 from workflows.cases.models.credit import CreditNote
@@ -13,6 +14,7 @@ from workflows.cases.models.written import Reconsideration, WrittenAct
 
 __all__ = [
     "Breach",
+    "BundleMember",
     "Case",
     "Clock",
     "ClockMove",
@@ -30,5 +32,6 @@ __all__ = [
     "Submission",
     "Supervision",
     "Task",
+    "Visit",
     "WrittenAct",
 ]

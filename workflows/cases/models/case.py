@@ -25,6 +25,7 @@ class Case(models.Model):
     applicant = models.ForeignKey("workflows.Person", models.PROTECT, related_name="cases")
     assisted_by = models.ForeignKey("workflows.Person", models.PROTECT, null=True, related_name="assisted_cases")
     assisted_at = models.DateTimeField(null=True, help_text=_("When the applicant last stood at the counter."))
+    bundle = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts", verbose_name=_("bundle"))
     is_identified = models.BooleanField(
         default=False, help_text=_("Whether name and number were checked, so that registers may be asked.")
     )

@@ -76,7 +76,8 @@ def case_view(actor: Actor, case_id: UUID) -> CaseView:
         certificate=certificate_view(row),
         documents=document_views(row) if sight is None else (),
         re_typed=facts.re_typed(),
-        differences=of_case(row),
+        bundle=row.bundle_id,
+        differences=of_case(row, sight),
         reconsideration_until=last_day(row, item),
     )
 

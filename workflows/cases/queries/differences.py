@@ -39,9 +39,14 @@ def difference(actor: Actor, difference_id: UUID) -> DifferenceView:
     return found[0]
 
 
-def of_case(case: Case) -> tuple[DifferenceView, ...]:
-    """All questions about one case, oldest first; who asks must have been let in already."""
-    return views(Difference.objects.filter(case=case).order_by("opened_at", "pk"))
+def of_case(case: Case, sight: frozenset[str] | None = None) -> tuple[DifferenceView, ...]:
+    """All questions about one case, and about its bundle, oldest first; of the fields that the reader may see.
+
+    Who asks must have been let in already.
+    """
+    cases = [case.pk, *([case.bundle_id] if case.bundle_id else [])]
+    rows = Difference.objects.filter(case_id__in=cases).order_by("opened_at", "pk")
+    return views(rows if sight is None else rows.filter(field__in=sight))
 
 
 def views(rows: QuerySet[Difference]) -> tuple[DifferenceView, ...]:
