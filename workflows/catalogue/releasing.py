@@ -10,6 +10,7 @@ from django.utils import timezone
 from ledger.api import record
 from workflows.actor import Actor
 from workflows.catalogue.checks import check
+from workflows.catalogue.compiled import newest
 from workflows.catalogue.faults import PackRefused
 from workflows.catalogue.models import PackProposal, PackVersion, ServiceItem
 from workflows.catalogue.pack import Pack, read_pack
@@ -32,7 +33,7 @@ EVERYWHERE = Scope()
 def propose(pack: Pack, actor: Actor, scope: Scope = EVERYWHERE) -> PackProposal:
     """Lay `pack` before a second person; the same proposal is not made twice. Raises PackRefused, Forbidden."""
     proposer = _somebody(actor)
-    if faults := check(pack):
+    if faults := check(pack, newest):
         raise PackRefused(*faults)
     with transaction.atomic():
         waiting = _waiting(pack.code).filter(sha256=pack.sha256, division=scope.division, channel=scope.channel)

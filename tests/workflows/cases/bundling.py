@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.workflows.cases.filing import attach, do_jobs
@@ -15,6 +18,7 @@ from workflows.cases.commands.decide import Decide
 from workflows.cases.commands.fill_in import FillIn
 from workflows.cases.commands.give_opinion import GiveOpinion
 from workflows.cases.commands.issue import Issue
+from workflows.cases.commands.propose_visit import ProposeVisit
 from workflows.cases.commands.start_case import StartCase
 from workflows.cases.models import Case, Task
 from workflows.cases.queries.bundles import bundle_view
@@ -82,3 +86,13 @@ def drafted(cast: Cast, actor: Actor | None = None, **answers: str) -> Opened:
     attach(actor, case, "id_card")
     perform(actor, FillIn(case, ANSWERS | answers))
     return Opened(cast, actor, case)
+
+
+def moments(*days: int) -> tuple[datetime, ...]:
+    noon = timezone.now().replace(minute=0, second=0, microsecond=0)
+    return tuple(noon + timedelta(days=day) for day in days)
+
+
+def propose(found: Opened, code: str, *days: int) -> None:
+    officer = found.officer("food", found.body(code), "reviewer")
+    perform(officer, ProposeVisit(found.task(code, "site_visit"), moments(*days)))

@@ -1,12 +1,9 @@
 """Bodies that visit for members of one bundle come together, on one date that the applicant chooses."""
 
-from datetime import datetime, timedelta
-
 import pytest
-from django.utils import timezone
 
 from tests.cast import Cast
-from tests.workflows.cases.bundling import Opened, drafted
+from tests.workflows.cases.bundling import Opened, drafted, moments, propose
 from tests.workflows.cases.filing import do_jobs
 from workflows.actor import Actor
 from workflows.cases.command import Command, perform
@@ -37,16 +34,6 @@ def visiting(opened: Opened) -> Opened:
     for code in ("t_food", "t_fire"):
         opened.to_decision(code)
     return opened
-
-
-def moments(*days: int) -> tuple[datetime, ...]:
-    noon = timezone.now().replace(minute=0, second=0, microsecond=0)
-    return tuple(noon + timedelta(days=day) for day in days)
-
-
-def propose(found: Opened, code: str, *days: int) -> None:
-    officer = found.officer("food", found.body(code), "reviewer")
-    perform(officer, ProposeVisit(found.task(code, "site_visit"), moments(*days)))
 
 
 def test_one_date_is_offered_once_every_body_that_comes_has_said_when(visiting: Opened) -> None:

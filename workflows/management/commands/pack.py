@@ -11,12 +11,15 @@ from workflows.actor import Actor
 from workflows.cases.rehearsal import rehearse
 from workflows.catalogue import draft
 from workflows.catalogue.build import compile_item
+from workflows.catalogue.bundle import MemberItems
+from workflows.catalogue.bundle_story import simulate_bundle
 from workflows.catalogue.calendar_file import calendar_faults
-from workflows.catalogue.checks import check
+from workflows.catalogue.checks import check, compile_any, shipped
 from workflows.catalogue.differences import differences
 from workflows.catalogue.faults import Fault, PackRefused
+from workflows.catalogue.item import Item
 from workflows.catalogue.located import read_yaml
-from workflows.catalogue.pack import SHIPPED, Pack, read_pack
+from workflows.catalogue.pack import SHIPPED, Pack, beside, read_pack
 from workflows.catalogue.publish import archived
 from workflows.catalogue.releasing import Scope, end_trial, propose, release
 from workflows.catalogue.simulate import NotAsTold, simulate
@@ -107,7 +110,7 @@ class Command(BaseCommand):
         """One line a pack, with its faults below it."""
         places = options["places"] or [
             SHIPPED / "city.yaml",
-            *sorted(one.parent for one in SHIPPED.glob("*/service.yaml")),
+            *sorted(one.parent for name in ("service.yaml", "bundle.yaml") for one in SHIPPED.glob(f"*/{name}")),
         ]
         broken = sum(not self.passes(Path(place)) for place in places)
         if broken:
@@ -127,6 +130,8 @@ class Command(BaseCommand):
     def simulate(self, options: dict[str, Any]) -> None:
         """Stories, or the past."""
         pack = the_pack(options["place"])
+        if pack.is_bundle:
+            return self.simulate_bundle(pack, options)
         item = compile_item(pack)
         if options["past"]:
             return self.past(item, options["past"])
@@ -145,6 +150,20 @@ class Command(BaseCommand):
         if astray:
             raise CommandError(f"{astray} of {len(found)} scenarios went another way")
         return None
+
+    def simulate_bundle(self, pack: Pack, options: dict[str, Any]) -> None:
+        """How the members stand at the end of each scenario; `check` says which of them went another way."""
+        item = compile_any(pack, around(Path(options["place"])))
+        for scenario in pack.scenarios.data:
+            if options["scenario"] in ("", scenario["code"]):
+                try:
+                    found = simulate_bundle(item, scenario)
+                except NotAsTold as error:
+                    raise CommandError(f"{item.code} / {scenario['code']}: {error.message}") from error
+                self.stdout.write(f"{item.code} / {scenario['code']}: {found.state}")
+                for code, standing in found.standing.items():
+                    state = f" ({found.runs[code].state})" if code in found.runs else ""
+                    self.stdout.write(f"  {code:32} {standing}{state}")
 
     def past(self, item: Any, last: int) -> None:
         """What would have been otherwise in real cases; numbers and codes, nothing of a person."""
@@ -214,7 +233,17 @@ def _checked(place: Path) -> tuple[str, list[Fault]]:
         city = read_yaml(place.name, place.read_bytes())
         return "its calendars are whole", list(calendar_faults(city))
     pack = the_pack(str(place))
-    return f"well; {_count(pack)} scenarios come true", check(pack)
+    return f"well; {_count(pack)} scenarios come true", check(pack, around(place))
+
+
+def around(place: Path) -> MemberItems:
+    """The members of a bundle in a folder: the packs beside it, else those that ship."""
+
+    def member(code: str) -> Item | None:
+        found = beside(code, place.parent)
+        return compile_item(found) if found and not found.is_bundle else shipped(code)
+
+    return member
 
 
 def _count(pack: Pack) -> int:
