@@ -1,4 +1,4 @@
-"""The pages of a bundle, of differing data and of a case that is open already: sound at both widths, in both languages."""
+"""Pages of a bundle, of differing data and of a case open already: sound at both widths, in both languages."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
