@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from portal import stages, wording
 from portal.access import actor_of, clerk_required, desk_of, desks_of
 from portal.clerk.actions import links
+from portal.clerk.bundle import MomentsForm, about_bundle
 from portal.clerk.forms import (
     DecisionForm,
     NotAcceptForm,
@@ -24,8 +25,6 @@ from portal.clerk.forms import (
     language,
     points_of,
 )
-from portal.clerk.bundle import MomentsForm, about_bundle
-from portal.clerk.forms import DecisionForm, NotAcceptForm, OpinionForm, VisitForm, correction_rows, language, points_of
 from portal.filing.draft import labels
 from portal.filing.follow import dated
 from portal.filing.forms import mark_problems

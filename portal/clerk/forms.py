@@ -8,9 +8,8 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from portal.citing import cite
-from workflows.api import CaseView, Command, Decide, GiveOpinion, PersonView, Point, RecordVisit, Sign, TaskView
 from portal.filing.forms import control
-from workflows.api import CaseView, Command, Decide, GiveOpinion, PersonView, Point, RecordVisit, TaskView
+from workflows.api import CaseView, Command, Decide, GiveOpinion, PersonView, Point, RecordVisit, Sign, TaskView
 
 LONGEST = 5000
 F = TypeVar("F", bound=forms.Field)

@@ -3,8 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from portal.channels import channels
-from portal.filing import draft, follow, form, looked, papers, remedy, remind, submit
-from portal.filing import bundle, draft, follow, form, looked, papers, remedy, submit
+from portal.filing import bundle, draft, follow, form, looked, papers, remedy, remind, submit
 
 PAGES: list[URLPattern] = [
     path("", draft.case, name="case"),

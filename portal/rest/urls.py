@@ -3,8 +3,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView
 
-from portal.rest import actions, differences, views
-from portal.rest import bundles, differences, views
+from portal.rest import actions, bundles, differences, views
 
 app_name = "v1"
 urlpatterns = [
