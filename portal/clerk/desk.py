@@ -118,6 +118,7 @@ def page(
         "key": secrets.token_urlsafe(24),
         "may_act": view.state == "open" and view.claimed_by in (None, actor.person) and not view.hands.delegated_by,
         "rest": rest_of(case.id),
+        "signers": signers(case, view),
         "offered": links(task_actions(actor, view.id)),
         "heads": heads_case(actor, case.id),
         "ticket_kinds": ticket_kinds(was_corrected=bool(case.corrections)),
@@ -140,6 +141,12 @@ def findings(case: CaseView, view: TaskView) -> list[tuple[TaskView, str]]:
         for done in case.tasks
         if done.state in ("done", "held") and done.hands.undone_at is None and done.id != view.id
     ]
+
+
+def signers(case: CaseView, view: TaskView) -> list[TaskView]:
+    """Who was asked to sign at this step and has not."""
+    asked = [each for each in case.tasks if each.kind == "sign" and each.state in ("open", "waiting")]
+    return [each for each in asked if each.step.element == view.step.element and each.id != view.id]
 
 
 def doer(case: CaseView, event: EventView) -> str:

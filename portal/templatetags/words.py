@@ -139,6 +139,13 @@ def outcome_label(task: TaskView) -> str:
 
 
 @register.filter
+def place_label(task: TaskView) -> str:
+    """When a colleague signs."""
+    places = {"before": _("before"), "beside": _("beside"), "after": _("after")}
+    return places.get(task.hands.place, "")
+
+
+@register.filter
 def proposed_label(task: TaskView) -> str:
     """The outcome that a colleague proposes for a delegated task."""
     found = task.step.outcome(task.hands.proposal.get("outcome", ""))
