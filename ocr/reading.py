@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ocr.engines.choice import chosen, engines
 from ocr.engines.contract import Engine
 from ocr.extract.glyphs import rows
-from ocr.extract.paper import Eyes, papers, read_fields
+from ocr.extract.paper import Eyes, Sight, papers, read_fields
 from ocr.intake.store import get
 from ocr.models import StoredReading
 from ocr.pages import picture
@@ -18,6 +18,7 @@ from ocr.pages.geometry import cut, mapped
 from ocr.pages.picture import PageImage
 from ocr.pages.prepare import Ready, prepare
 from ocr.pages.quality import hints
+from ocr.pages.rules import cells
 from ocr.pages.seals import faded
 from ocr.templates import UNKNOWN, Template, templates, templates_version
 from ocr.values import FieldReading, Line, Paper, Quad, Reading, Remark
@@ -112,14 +113,15 @@ def _understood(seen: _Seen, unfinished: str) -> PageReading:
     """The papers that the lines make up, or the next page of an unfinished one, or one unknown paper."""
     found_rows = rows(seen.lines)
     eyes = Eyes(seen.look_again, seen.source.sure, seen.source is not seen.engine, seen.engine.trust < _TRUSTED)
-    kinds = list(papers(tuple(templates().values()), found_rows))
+    boxes = cells(seen.ready.pixels)
+    kinds = list(papers(tuple(templates().values()), found_rows, boxes))
     goes_on = not kinds and unfinished != UNKNOWN and templates()[unfinished].multipage
     if goes_on:
         kinds = [(templates()[unfinished], found_rows)]
     out = []
     for template, part in kinds:
         codes = qr_texts(seen.ready.pixels) if any(check == "qr_uscc" for check, _ in template.cross) else []
-        fields = read_fields(template, part, eyes, codes, seen.number)
+        fields = read_fields(template, part, eyes, Sight(seen.number, boxes, codes))
         placed = {code: _home(each, seen.ready) for code, each in fields.items()}
         out.append(Paper(template.code, (seen.number,), placed))
     found = tuple(out) or (Paper(UNKNOWN, (seen.number,), {}),)

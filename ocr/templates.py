@@ -25,7 +25,7 @@ TYPES = (
     "text", "person", "organisation", "address", "date", "date_or_open", "span_start", "span_end", "money", "number",
     "uscc", "resident_id", "sex", "nation", "code",
 )  # fmt: skip
-SHAPES = ("single", "wrapped", "below")
+SHAPES = ("single", "wrapped", "below", "cell")
 CROSS = ("birth_in_id", "sex_in_id", "date_order", "qr_uscc")
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -39,6 +39,7 @@ SCHEMA: dict[str, Any] = {
         "enough": {"type": "number", "exclusiveMinimum": 0},
         "stops": _TEXTS,
         "multipage": {"type": "boolean"},
+        "pairs": {"type": "boolean"},
         "cross": {
             "type": "array",
             "items": {
@@ -50,7 +51,6 @@ SCHEMA: dict[str, Any] = {
         },
         "fields": {
             "type": "object",
-            "minProperties": 1,
             "additionalProperties": {
                 "type": "object",
                 "required": ["label", "type"],
@@ -61,6 +61,7 @@ SCHEMA: dict[str, Any] = {
                     "shape": {"enum": list(SHAPES)},
                     "aliases": _TEXTS,
                     "patterns": _TEXTS,
+                    "occurrence": {"type": "integer", "minimum": 1, "maximum": 9},
                     "optional": {"type": "boolean"},
                     "sensitive": {"type": "boolean"},
                 },
@@ -90,6 +91,7 @@ class FieldTemplate:
     patterns: tuple[re.Pattern[str], ...]
     optional: bool
     sensitive: bool
+    occurrence: int = 1  # which of the labels that read alike, from the top left
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ class Template:
     titles: tuple[tuple[str, float], ...]
     enough: float
     multipage: bool  # a page that is no paper of its own may go on with this one
+    pairs: bool  # its labels are not known before: whatever stands before a colon or in a cell is one
     stops: tuple[str, ...]
     cross: tuple[tuple[str, tuple[str, ...]], ...]
     fields: Mapping[str, FieldTemplate]
@@ -127,6 +130,7 @@ def parse_template(data: Any, name: str) -> Template:
         titles=tuple((squeezed(text), float(weight)) for text, weight in data["titles"].items()),
         enough=float(data.get("enough", 2.5)),
         multipage=data.get("multipage", False),
+        pairs=data.get("pairs", False),
         stops=tuple(squeezed(text) for text in data.get("stops", ())),
         cross=cross,
         fields=MappingProxyType(fields),
@@ -149,6 +153,7 @@ def _field(code: str, data: Mapping[str, Any], name: str) -> FieldTemplate:
         patterns=patterns,
         optional=data.get("optional", False),
         sensitive=data.get("sensitive", False),
+        occurrence=data.get("occurrence", 1),
     )
 
 

@@ -39,12 +39,15 @@ _DATE = re.compile(
 _OPEN = re.compile(r"长期|永久|无固定期限|永续")
 _DIGIT_LIKE = str.maketrans("OoQDlI|]SZB", "0000111" + "1528")
 _ADDRESS = re.compile(r"[省市区县旗乡镇街道路巷村号栋幢室里弄]")
+_SQUARE_METRES = re.compile(r"(?<=[0-9])(?:m²|m2|M²|m)(?![A-Za-z0-9])")
+_DOT = re.compile(r"(?<=[\u3400-\u9fff])[•・･‧](?=[\u3400-\u9fff])")
 _EDGES = " \t:;,.、；，。：·-—_()（）[]"
 
 
 def tidy(text: str) -> str:
     """A Chinese text without spaces and loose marks at its ends, its brackets and commas full width."""
     plain = re.sub(r"\s+", "", simplified(unicodedata.normalize("NFC", text)))
+    plain = _SQUARE_METRES.sub("㎡", _DOT.sub("·", plain))
     plain = re.sub(r"^[^\w(（“\"]+", "", plain).rstrip(" \t:;,.、；，。：·-—_")
     wide = plain.translate(str.maketrans("(),;:〈〉《》", "（），；：（）（）"))
     if wide.count("（") < wide.count("）"):

@@ -1,7 +1,8 @@
 """Finds the labels of a template on a page, all of them jointly: exact before near, each place and label once. Pure."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ocr.extract.glyphs import Row
 from ocr.templates import Template
@@ -24,21 +25,41 @@ class Placed:
 def place(template: Template, rows: Sequence[Row]) -> list[Placed]:
     """The labels that were found; a better candidate takes its glyphs and its field from a worse one."""
     wanted = _aliases(template)
+    allowed = {fields: _times(template, fields) for fields in wanted.values()}
     candidates = sorted(
         (found for alias, fields in wanted.items() for number, row in enumerate(rows)
          for found in _find(alias, fields, number, row)),
         key=lambda found: (-found.score, found.row, found.start),
     )  # fmt: skip
     taken: set[tuple[int, int]] = set()
-    done: set[str] = set()
+    done: Counter[str] = Counter()
     out = []
     for each in candidates:
         cells = {(each.row, cell) for cell in range(each.start, each.end)}
-        if cells & taken or (each.fields != (_STOP,) and done.intersection(each.fields)):
+        if cells & taken or any(field and done[field] >= allowed[each.fields] for field in each.fields):
             continue
         taken |= cells
         done.update(field for field in each.fields if field)
         out.append(each)
+    return _shared_out(template, out)
+
+
+def _times(template: Template, fields: tuple[str, ...]) -> int:
+    """How often a label of these fields may stand on the page."""
+    return max((template.fields[field].occurrence for field in fields if field), default=1)
+
+
+def _shared_out(template: Template, placed: Sequence[Placed]) -> list[Placed]:
+    """Labels that read alike go to their fields in the order of the page."""
+    out = []
+    seen: Counter[tuple[str, ...]] = Counter()
+    for each in sorted(placed, key=lambda found: (found.row, found.start)):
+        if _times(template, each.fields) > 1:
+            seen[each.fields] += 1
+            mine = tuple(field for field in each.fields if template.fields[field].occurrence == seen[each.fields])
+            out.append(replace(each, fields=mine or (_STOP,)))
+        else:
+            out.append(each)
     return out
 
 

@@ -8,11 +8,17 @@ from ocr.extract.cross import Draft
 from ocr.extract.glyphs import Glyph, Row, quad_of, text_of
 from ocr.extract.grade import WORDS, grade
 from ocr.extract.kinds import KINDS, Meaning
+from ocr.extract.pairs import Pair, pairs
 from ocr.extract.recognise import recognise
-from ocr.extract.regions import values
+from ocr.extract.regions import locate
 from ocr.folding import folded
-from ocr.templates import FieldTemplate, Template
+from ocr.pages.rules import Box
+from ocr.templates import FieldTemplate, Label, Template
 from ocr.values import Check, FieldReading, Quad
+
+_LEAST_THERE = 0.8  # confidence under which a spot holds nothing
+# What labels on forms say about their values.
+_TYPES = (("身份证", "resident_id"), ("信用代码", "uscc"), ("日期", "date"), ("住址", "address"), ("地址", "address"))
 
 # Asked for quads on the page it returns their texts, read again on enlarged cuts, with confidences.
 LookAgain = Callable[[Sequence[Quad]], list[tuple[str, float]]]
@@ -26,6 +32,7 @@ class Candidate:
     raw: str
     meaning: Meaning
     sure: bool
+    spot: Quad | None = None  # where it stands, if no line holds it
 
     @property
     def fits(self) -> bool:
@@ -46,27 +53,50 @@ class Eyes:
     weak: bool = False  # the engine repeats its own mistakes, so that agreeing with itself makes no word sure
 
 
-def papers(templates: Sequence[Template], rows: Sequence[Row]) -> Iterator[tuple[Template, list[Row]]]:
+def papers(
+    templates: Sequence[Template], rows: Sequence[Row], boxes: Sequence[Box] = ()
+) -> Iterator[tuple[Template, list[Row]]]:
     """Each kind of paper that the page holds, once; two sides of a card on one page are two papers."""
     left = list(templates)
-    while template := recognise(left, rows):
+    while template := recognise(left, rows, boxes):
         yield template, list(rows)
         left = [each for each in left if each.code != template.code and each.family == template.family]
 
 
-def read_fields(
-    template: Template, rows: Sequence[Row], eyes: Eyes, codes: Sequence[str], page: int
-) -> dict[str, FieldReading]:
-    """Every field of the template; those not found are `missing`."""
-    found = values(template, rows)
-    chosen = {
-        code: _choose(field, found.get(code, ()), eyes) for code, field in template.fields.items()
-    }  # fmt: skip
+@dataclass(frozen=True)
+class Sight:
+    """What is seen of a page beside its lines: its number, cells of tables, payloads of QR codes."""
+
+    page: int
+    boxes: Sequence[Box] = ()
+    codes: Sequence[str] = ()
+
+
+def read_fields(template: Template, rows: Sequence[Row], eyes: Eyes, sight: Sight) -> dict[str, FieldReading]:
+    """Every field of the template, those not found as `missing`; of a form without known labels every pair."""
+    located = locate(template, rows, sight.boxes)
+    fields, found = dict(template.fields), dict(located.values)
+    if template.pairs:
+        seen = pairs(rows, sight.boxes)
+        fields |= {pair.label: _field(pair) for pair in seen}
+        found |= {pair.label: (pair.glyphs,) for pair in seen if pair.glyphs}
+    chosen = {code: _choose(field, found.get(code, ()), eyes) for code, field in fields.items()}
+    for code, spot in located.spots.items():
+        if not chosen[code].glyphs and (seen_there := _look_at(template, fields[code], spot, eyes)):
+            chosen[code] = seen_there
     drafts = {code: Draft(candidate.meaning) for code, candidate in chosen.items()}
-    cross.apply(template, drafts, codes)
-    return {
-        code: _reading(field, chosen[code], drafts[code], page, eyes) for code, field in template.fields.items()
-    }  # fmt: skip
+    cross.apply(template, drafts, sight.codes)
+    return {code: _reading(field, chosen[code], drafts[code], sight.page, eyes) for code, field in fields.items()}
+
+
+def _field(pair: Pair) -> FieldTemplate:
+    """A field for a label that stands on the paper, of the type that its value has."""
+    raw = text_of(pair.glyphs)
+    kind = next((type_ for label, type_ in _TYPES if label in pair.label and KINDS[type_](raw).value), "text")
+    return FieldTemplate(
+        code=pair.label, label=Label(pair.label, pair.label), type=kind, shape="cell", aliases=(), patterns=(),
+        optional=True, sensitive=True,
+    )  # fmt: skip
 
 
 def _choose(field: FieldTemplate, options: Sequence[tuple[Glyph, ...]], eyes: Eyes) -> Candidate:
@@ -82,6 +112,17 @@ def _choose(field: FieldTemplate, options: Sequence[tuple[Glyph, ...]], eyes: Ey
             return candidate
         first = first or candidate
     return first or Candidate((), "", Meaning(None), sure=False)
+
+
+def _look_at(template: Template, field: FieldTemplate, spot: Quad, eyes: Eyes) -> Candidate | None:
+    """What stands where a label promises a value that no line holds: short words escape those who look for lines."""
+    ((raw, confidence),) = eyes.look_again([spot])
+    meaning, label = KINDS[field.type](raw), folded(raw)
+    named = any(alias in label or label in alias for each in template.fields.values() for alias in each.aliases)
+    if not label or named or meaning.value is None or confidence < _LEAST_THERE or eyes.strict:
+        return None
+    found = Candidate((), raw, meaning, sure=confidence >= eyes.sure and field.type not in WORDS, spot=spot)
+    return found if found.fits else None
 
 
 def _second_look(field: FieldTemplate, candidate: Candidate, eyes: Eyes) -> Candidate:
@@ -125,6 +166,6 @@ def _reading(field: FieldTemplate, candidate: Candidate, draft: Draft, page: int
         raw=candidate.raw,
         status=grade(field, draft, sure),
         page=page,
-        quad=quad_of(candidate.glyphs) if candidate.glyphs else None,
+        quad=quad_of(candidate.glyphs) if candidate.glyphs else candidate.spot,
         checks=draft.meaning.checks,
     )

@@ -1,39 +1,82 @@
 """Finds the glyphs of each field's value: right of its label, wrapped below it, or by a pattern in the text. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ocr.extract.glyphs import Glyph, Row
+from ocr.extract.grid import by_cell, filled, inner
 from ocr.extract.labels import Placed, place
+from ocr.pages.geometry import part, size
+from ocr.pages.rules import Box
 from ocr.templates import FieldTemplate, Template
+from ocr.values import Quad
 
 _GAP_EM = 2.6  # a wider gap inside a value is the gap between two columns
 _FIRST_GAP_EM = 14.0  # from a label to its value
 _BIGGER = 1.7  # bigger print beside a value is a title or a portrait, not the value
 _SKIPPED = ":-. "
+_SPOT_EM = 9.0  # how far behind a label its value is looked for where no line was found
 
 
-def values(template: Template, rows: Sequence[Row]) -> Mapping[str, tuple[tuple[Glyph, ...], ...]]:
-    """What may be the value of each field, the likeliest first; a field that is missing has no entry."""
-    placed = place(template, rows)
-    labels = {(each.row, cell) for each in placed for cell in range(each.start, each.end)}
-    out: dict[str, tuple[tuple[Glyph, ...], ...]] = {}
+@dataclass(frozen=True)
+class Located:
+    """What may be the value of each field, the likeliest first, and where to look for one that no line holds."""
+
+    values: Mapping[str, tuple[tuple[Glyph, ...], ...]]
+    spots: Mapping[str, Quad]
+
+
+def values(
+    template: Template, rows: Sequence[Row], boxes: Sequence[Box] = ()
+) -> Mapping[str, tuple[tuple[Glyph, ...], ...]]:
+    """What may be the value of each field; a field that is missing has no entry."""
+    return locate(template, rows, boxes).values
+
+
+def locate(template: Template, rows: Sequence[Row], boxes: Sequence[Box] = ()) -> Located:
+    """The values of a paper's fields; `boxes` are the cells of its tables."""
+    placed, cells = place(template, rows), filled(rows, boxes)
+    labels = {(each.row, index) for each in placed for index in range(each.start, each.end)}
+    held = dict(by_cell(template, cells))
+    out: dict[str, tuple[tuple[Glyph, ...], ...]] = {code: (each.glyphs,) for code, each in held.items() if each.glyphs}
+    spots = {code: inner(each.box) for code, each in held.items() if not each.glyphs}
     for each in placed:
         for code in each.fields:
-            if code and (found := _by_label(template.fields[code], each, rows, labels)):
+            if not code or code in held:
+                continue
+            if found := _by_label(template.fields[code], each, rows, labels):
                 out[code] = (tuple(found),)
+            elif template.fields[code].shape != "below":
+                spots[code] = _spot(rows[each.row], each, labels)
     for code, field in template.fields.items():
         out[code] = (*out.get(code, ()), *_by_pattern(field, rows))
-    return {code: found for code, found in out.items() if found}
+    return Located({code: found for code, found in out.items() if found}, spots)
+
+
+def _spot(row: Row, label: Placed, labels: set[tuple[int, int]]) -> Quad:
+    """The strip right of a label, up to the next thing on its level, at most some characters long."""
+    last = row.glyphs[label.end - 1]
+    after = row.glyphs[label.end] if label.end < len(row.glyphs) else None
+    free = (after.left - last.right) / last.em - 0.3 if after else _SPOT_EM
+    wide, _ = size(last.quad)
+    ems = max(1.0, min(_SPOT_EM, free)) * last.em / max(1.0, wide)
+    return part(last.quad, 1.1, 1.1 + ems)
 
 
 def _by_label(field: FieldTemplate, label: Placed, rows: Sequence[Row], labels: set[tuple[int, int]]) -> list[Glyph]:
     row = rows[label.row]
     found = _beside(row, label, labels)
-    if not found and field.shape in ("below", "wrapped"):
+    if not found and field.shape in ("below", "wrapped", "cell"):
         return _under(row.glyphs[label.start], row.glyphs[label.end - 1], rows, labels)
-    if found and field.shape == "wrapped":
-        found += _wrapped(found, rows, labels, glued=row.glyphs[label.end - 1].line == found[0].line)
+    if found and field.shape in ("wrapped", "cell"):
+        margin = row.glyphs[label.start].left if _runs_out(found[-1], rows) else None
+        found += _wrapped(found, rows, labels, row.glyphs[label.end - 1].line == found[0].line, margin)
     return found
+
+
+def _runs_out(last: Glyph, rows: Sequence[Row]) -> bool:
+    """Whether a line ends at the right margin of the text, so that its sentence goes on at the left one."""
+    return last.right > max(row.glyphs[-1].right for row in rows) - 2.5 * last.em
 
 
 def _beside(row: Row, label: Placed, labels: set[tuple[int, int]]) -> list[Glyph]:
@@ -67,10 +110,13 @@ def _pieces(rows: Sequence[Row], labels: set[tuple[int, int]]) -> list[list[Glyp
     return [glyphs for line, glyphs in lines.items() if line not in barred]
 
 
-def _wrapped(found: list[Glyph], rows: Sequence[Row], labels: set[tuple[int, int]], glued: bool) -> list[Glyph]:
+def _wrapped(
+    found: list[Glyph], rows: Sequence[Row], labels: set[tuple[int, int]], glued: bool, margin: float | None
+) -> list[Glyph]:
     """Lines that go on below: same left edge, same size, no farther than a line apart.
 
-    Where label and value are one line, the value's left edge is a guess that falls too far left.
+    Where label and value are one line (`glued`), the value's left edge is a guess that falls too far left. Running text
+    goes on at the left `margin` instead.
     """
     pieces, last = _pieces(rows, labels), found
     more: list[Glyph] = []
@@ -80,7 +126,8 @@ def _wrapped(found: list[Glyph], rows: Sequence[Row], labels: set[tuple[int, int
         below = [
             piece for piece in pieces
             if 0.6 * em < piece[0].y - y < 1.75 * em
-            and -1.4 * em < piece[0].left - left < (3.2 if glued else 1.4) * em
+            and (-1.4 * em < piece[0].left - left < (3.2 if glued else 1.4) * em
+                 or (margin is not None and abs(piece[0].left - margin) < 1.2 * em))
             and 0.7 < piece[0].em / em < 1.4
         ]  # fmt: skip
         if not below or _labelled(below, y, rows, labels):

@@ -16,7 +16,7 @@ _STREETS = (
     "海门街道渔歌街",
 )
 SURNAMES = "林周吴陈何孙刘高郑马唐罗赵钱冯蒋沈韩杨朱许吕张曹严魏陶姜谢邹窦章苏潘葛范彭鲁韦苗方任袁柳"
-_GIVEN = "晓岚启明佳宁柏川秀英国栋小雨桂兰文博海燕骏若溪建业思远雅琴志强婉清子涵浩然雪梅永康慧敏俊杰丽娟"
+GIVEN = "晓岚启明佳宁柏川秀英国栋小雨桂兰文博海燕骏若溪建业思远雅琴志强婉清子涵浩然雪梅永康慧敏俊杰丽娟"
 MINORITY = ("阿依古丽·买买提", "古丽娜尔·艾合买提", "买买提江·吐尔逊", "扎西·次仁", "努尔兰·哈布力")
 MINORITIES = ("维吾尔", "维吾尔", "维吾尔", "藏", "哈萨克")
 _SHOPS = ("青禾", "老罗", "望江楼", "轻舟", "石桥", "小满", "云上", "拾味", "春和", "半山")
@@ -41,7 +41,7 @@ def name_and_nation(rng: Random) -> tuple[str, str]:
     if rng.random() < 0.125:
         index = rng.randrange(len(MINORITY))
         return MINORITY[index], MINORITIES[index]
-    given = "".join(rng.sample(_GIVEN, rng.choice((1, 2, 2, 2))))
+    given = "".join(rng.sample(GIVEN, rng.choice((1, 2, 2, 2))))
     return rng.choice(SURNAMES) + given, rng.choice(("汉", "汉", "汉", "回", "满", "壮", "土家", "蒙古"))
 
 

@@ -125,7 +125,7 @@ class Sheet:
         pen.ellipse([w * 0.3, h * 0.15, w * 0.7, h * 0.55], fill=(150, 156, 168))
         pen.ellipse([w * 0.1, h * 0.6, w * 0.9, h * 1.3], fill=(112, 118, 132))
         self.image.paste(picture, (self.px(x), self.px(y)))
-        self.text(x + width / 2 - 4, y + height * 0.75, "样张", 4, fill=(236, 240, 246))
+        self.text(x + width / 2 - 4, y + height * 0.04, "样张", 4, fill=(236, 240, 246))
 
     def seal(self, x: float, y: float, radius: float, text: str) -> None:
         """Stamps a round red seal over what is there, its centre at (x, y)."""

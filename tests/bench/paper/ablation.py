@@ -24,7 +24,9 @@ def _none(*_: Any) -> list[str]:
 
 STAGES = {
     "straightening": ("ocr.pages.prepare.find_sheet", _nothing),
+    "coming nearer": ("ocr.pages.prepare.printed_part", _nothing),
     "orientation": ("ocr.pages.prepare.turned_by", _upright),
+    "cells of tables": ("ocr.reading.cells", _none),
     "seals faded": ("ocr.reading.faded", _same),
     "QR codes": ("ocr.reading.qr_texts", _none),
     "second look": ("ocr.extract.paper._second_look", lambda field, candidate, eyes: candidate),

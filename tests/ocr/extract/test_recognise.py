@@ -6,7 +6,7 @@ from ocr.extract.recognise import recognise
 from ocr.templates import templates
 from tests.ocr.extract.pages import page
 
-ALL = templates().values()
+ALL = tuple(templates().values())
 
 
 def code(*words: str) -> str | None:

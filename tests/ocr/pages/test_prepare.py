@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from ocr.pages.content import printed_part
 from ocr.pages.geometry import mapped
 from ocr.pages.picture import PageImage
 from ocr.pages.prepare import prepare
@@ -50,8 +51,25 @@ def test_a_plain_scan_is_left_whole() -> None:
 
 
 def test_a_blank_page_has_no_sheet_and_stays_as_it_is() -> None:
-    blank = np.full((400, 300, 3), 255, np.uint8)
-    assert prepare(PageImage(blank)).pixels.shape == (400, 300, 3)
+    blank = np.full((1400, 1000, 3), 255, np.uint8)
+    assert prepare(PageImage(blank)).pixels.shape == (1400, 1000, 3)
+
+
+def test_a_card_copied_on_a_page_is_brought_near_and_knows_its_way_back() -> None:
+    page = np.full((2339, 1654, 3), 250, np.uint8)
+    page[900:1200, 300:800] = 200
+    page[1000:1010, 400:700] = 20
+    ready = prepare(PageImage(page))
+    height, width = ready.pixels.shape[:2]
+    assert max(height, width) == 1280
+    (left, top), _, (right, bottom), _ = mapped(((0, 0), (width, 0), (width, height), (0, height)), ready.back)
+    assert (200 < left < 300, 800 < top < 900, 800 < right < 900, 1200 < bottom < 1300) == (True,) * 4
+
+
+def test_a_full_page_is_not_cut() -> None:
+    page = np.full((1600, 1100, 3), 250, np.uint8)
+    page[100:1500:40, 100:1000] = 20
+    assert printed_part(page) is None
 
 
 def test_a_red_seal_fades_and_black_text_stays() -> None:
