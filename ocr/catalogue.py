@@ -27,6 +27,7 @@ class Material:
     label: Label
     fields: Mapping[str, MaterialField]
     members: tuple[str, ...]
+    ends: str = ""  # the field with the last day on which such a paper holds, of a single type that has one
 
 
 @cache
@@ -36,7 +37,7 @@ def materials() -> Mapping[str, Material]:
     out: dict[str, Material] = {}
     for code, template in templates().items():
         fields = {name: MaterialField(each.label, each.type, each.sensitive) for name, each in template.fields.items()}
-        out[code] = Material(code, template.label, MappingProxyType(fields), (code,))
+        out[code] = Material(code, template.label, MappingProxyType(fields), (code,), template.ends)
         if template.family != code:
             members.setdefault(template.family, []).append(code)
     for family, codes in members.items():

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 
 from ocr.engines.choice import chosen, engines
 from ocr.engines.contract import Engine
-from ocr.extract.glyphs import rows
+from ocr.extract.glyphs import Row, rows
 from ocr.extract.paper import Eyes, Sight, papers, read_fields
+from ocr.extract.repeats import repeated
+from ocr.extract.split import parts
 from ocr.intake.store import get
 from ocr.models import StoredReading
 from ocr.pages import picture
 from ocr.pages.codes import qr_texts
-from ocr.pages.geometry import cut, mapped
+from ocr.pages.geometry import bounds, box, cut, mapped
 from ocr.pages.picture import PageImage
 from ocr.pages.prepare import Ready, prepare
 from ocr.pages.quality import hints
-from ocr.pages.rules import cells
+from ocr.pages.rules import Box, cells
 from ocr.pages.seals import faded
 from ocr.templates import UNKNOWN, Template, templates, templates_version
-from ocr.values import FieldReading, Line, Paper, Quad, Reading, Remark
+from ocr.values import Line, Paper, Quad, Reading, Remark
 
 if TYPE_CHECKING:
     from ocr.pages.geometry import Pixels
@@ -62,7 +64,9 @@ def read(sha256: str, material: str | None = None, progress: Progress | None = N
     for page in range(1, document.pages + 1):
         pages.append(read_page(picture.load(sha256, page), reader, page, _unfinished(pages)))
         tell(round(100 * page / document.pages) - (page == document.pages))
-    reading = Reading(sha256, _joined(pages), name, tuple(remark for page in pages for remark in page.remarks))
+    found = _joined(pages)
+    remarks = (*(remark for page in pages for remark in page.remarks), *repeated(found))
+    reading = Reading(sha256, found, name, remarks)
     cpu_ms = round(1000 * (time.process_time() - started))
     StoredReading.objects.get_or_create(**key, defaults={"reading": reading.to_json(), "cpu_ms": cpu_ms})
     tell(100)
@@ -111,31 +115,41 @@ class _Seen:
 
 def _understood(seen: _Seen, unfinished: str) -> PageReading:
     """The papers that the lines make up, or the next page of an unfinished one, or one unknown paper."""
-    found_rows = rows(seen.lines)
-    eyes = Eyes(seen.look_again, seen.source.sure, seen.source is not seen.engine, seen.engine.trust < _TRUSTED)
-    boxes = cells(seen.ready.pixels)
-    kinds = list(papers(tuple(templates().values()), found_rows, boxes))
-    goes_on = not kinds and unfinished != UNKNOWN and templates()[unfinished].multipage
+    known, boxes = tuple(templates().values()), cells(seen.ready.pixels)
+    several = parts(known, seen.lines)
+    found: list[tuple[Template, list[Row], Quad | None]] = []
+    for lines in several:
+        area = _area(lines) if len(several) > 1 else None
+        found += [(template, part, area) for template, part in papers(known, rows(lines), boxes)]
+    goes_on = not found and unfinished != UNKNOWN and templates()[unfinished].multipage
     if goes_on:
-        kinds = [(templates()[unfinished], found_rows)]
-    out = []
-    for template, part in kinds:
-        codes = qr_texts(seen.ready.pixels) if any(check == "qr_uscc" for check, _ in template.cross) else []
-        fields = read_fields(template, part, eyes, Sight(seen.number, boxes, codes))
-        placed = {code: _home(each, seen.ready) for code, each in fields.items()}
-        out.append(Paper(template.code, (seen.number,), placed))
-    found = tuple(out) or (Paper(UNKNOWN, (seen.number,), {}),)
-    return PageReading(found, quarter_turns=seen.ready.quarter_turns, goes_on=goes_on)
+        found = [(templates()[unfinished], rows(seen.lines), None)]
+    out = tuple(_paper(seen, template, part, boxes, area) for template, part, area in found)
+    none = (Paper(UNKNOWN, (seen.number,), {}),)
+    return PageReading(out or none, quarter_turns=seen.ready.quarter_turns, goes_on=goes_on)
 
 
-def _home(field: FieldReading, ready: Ready) -> FieldReading:
-    """The field with its quad in fractions of the page as it came."""
-    if field.quad is None:
-        return field
+def _paper(seen: _Seen, template: Template, part: Sequence[Row], boxes: Sequence[Box], area: Quad | None) -> Paper:
+    eyes = Eyes(seen.look_again, seen.source.sure, seen.source is not seen.engine, seen.engine.trust < _TRUSTED)
+    codes = qr_texts(seen.ready.pixels) if any(check == "qr_uscc" for check, _ in template.cross) else []
+    fields = read_fields(template, part, eyes, Sight(seen.number, boxes, codes))
+    placed = {code: replace(each, quad=_home(each.quad, seen.ready)) for code, each in fields.items()}
+    return Paper(template.code, (seen.number,), placed, _home(area, seen.ready))
+
+
+def _area(lines: Sequence[Line]) -> Quad:
+    """The upright rectangle around some lines."""
+    edges = [bounds(line.quad) for line in lines]
+    return box(*(min(edge[i] for edge in edges) for i in (0, 1)), *(max(edge[i] for edge in edges) for i in (2, 3)))
+
+
+def _home(quad: Quad | None, ready: Ready) -> Quad | None:
+    """A quad on the page that was read, in fractions of the page as it came."""
+    if quad is None:
+        return None
     width, height = ready.page_size
-    points = tuple((x / width, y / height) for x, y in mapped(field.quad, ready.back))
-    quad: Quad = (points[0], points[1], points[2], points[3])
-    return replace(field, quad=quad)
+    a, b, c, d = ((x / width, y / height) for x, y in mapped(quad, ready.back))
+    return a, b, c, d
 
 
 def _looks(found: Sequence[Paper]) -> list[bool]:

@@ -40,6 +40,7 @@ SCHEMA: dict[str, Any] = {
         "stops": _TEXTS,
         "multipage": {"type": "boolean"},
         "pairs": {"type": "boolean"},
+        "ends": {"type": "string"},
         "cross": {
             "type": "array",
             "items": {
@@ -61,6 +62,7 @@ SCHEMA: dict[str, Any] = {
                     "shape": {"enum": list(SHAPES)},
                     "aliases": _TEXTS,
                     "patterns": _TEXTS,
+                    "format": {"type": "string", "minLength": 1},
                     "occurrence": {"type": "integer", "minimum": 1, "maximum": 9},
                     "optional": {"type": "boolean"},
                     "sensitive": {"type": "boolean"},
@@ -91,6 +93,7 @@ class FieldTemplate:
     patterns: tuple[re.Pattern[str], ...]
     optional: bool
     sensitive: bool
+    format: re.Pattern[str] | None = None  # what a whole value looks like; others are mended or doubtful
     occurrence: int = 1  # which of the labels that read alike, from the top left
 
 
@@ -105,6 +108,7 @@ class Template:
     enough: float
     multipage: bool  # a page that is no paper of its own may go on with this one
     pairs: bool  # its labels are not known before: whatever stands before a colon or in a cell is one
+    ends: str  # the field with the last day on which the paper holds; empty where it holds for ever
     stops: tuple[str, ...]
     cross: tuple[tuple[str, tuple[str, ...]], ...]
     fields: Mapping[str, FieldTemplate]
@@ -123,6 +127,8 @@ def parse_template(data: Any, name: str) -> Template:
     for check, names in cross:
         if unknown := [each for each in names if each not in fields]:
             raise BadTemplate(f"{name}: cross/{check}: no field {', '.join(unknown)}")
+    if (ends := data.get("ends")) and ends not in fields:
+        raise BadTemplate(f"{name}: ends: no field {ends}")
     return Template(
         code=data["code"],
         family=data.get("family", data["code"]),
@@ -131,6 +137,7 @@ def parse_template(data: Any, name: str) -> Template:
         enough=float(data.get("enough", 2.5)),
         multipage=data.get("multipage", False),
         pairs=data.get("pairs", False),
+        ends=data.get("ends", ""),
         stops=tuple(squeezed(text) for text in data.get("stops", ())),
         cross=cross,
         fields=MappingProxyType(fields),
@@ -140,6 +147,7 @@ def parse_template(data: Any, name: str) -> Template:
 def _field(code: str, data: Mapping[str, Any], name: str) -> FieldTemplate:
     try:
         patterns = tuple(re.compile(text) for text in data.get("patterns", ()))
+        shape = re.compile(data["format"]) if "format" in data else None
     except re.error as error:
         raise BadTemplate(f"{name}: fields/{code}/patterns: {error}") from error
     if any("v" not in pattern.groupindex for pattern in patterns):
@@ -153,6 +161,7 @@ def _field(code: str, data: Mapping[str, Any], name: str) -> FieldTemplate:
         patterns=patterns,
         optional=data.get("optional", False),
         sensitive=data.get("sensitive", False),
+        format=shape,
         occurrence=data.get("occurrence", 1),
     )
 

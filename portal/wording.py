@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from ocr.api import materials
 from workflows.api import Label, field_kinds
 
 Sentences = Mapping[str, Promise | str]
@@ -82,14 +83,15 @@ REJECTED: Sentences = {
     "too_costly": gettext_lazy("The file takes too much work to open. Take a photo of the paper instead."),
 }
 REMARKS: Sentences = {
-    "wrong_paper": gettext_lazy("This looks like another paper than the one asked for here. Please compare."),
+    "wrong_paper": gettext_lazy("This looks like: %(found)s. What belongs here is: %(expected)s."),
     "not_recognised": gettext_lazy("We could not tell which paper this is. You may go on; please type what it says."),
     "nothing_found": gettext_lazy("We found nothing to fill in. You may go on; please type what it says."),
     "could_not_be_read": gettext_lazy("The reading did not work. Your paper is kept; please type what it says."),
     "text_layer_differs": gettext_lazy("The hidden text of this PDF says something else than the page shows."),
     "blurred": gettext_lazy("The picture is blurred. A sharper one lets us read more."),
     "glare": gettext_lazy("Light is reflected on the paper. Take it from another side."),
-    "edge_cut": gettext_lazy("An edge of the paper is cut off. Take the whole paper."),
+    "no_text": gettext_lazy("No writing can be seen in the picture."),
+    "cut_off": gettext_lazy("An edge of the paper is cut off. Take the whole paper."),
     "too_small": gettext_lazy("The writing is very small in the picture. Take it from nearer."),
     "expired": gettext_lazy("This paper has expired."),
     "same_paper": gettext_lazy("This paper has been uploaded already."),
@@ -253,8 +255,17 @@ def rejected(code: str, params: Mapping[str, Any]) -> str:
 
 
 def remark(code: str, params: Mapping[str, Any]) -> str:
-    """What is to be said about a paper that was read."""
-    return _sentence(REMARKS, code, params, _("Please compare the values with the paper."))
+    """What is to be said about a paper that was read; kinds of paper are named."""
+    named = {key: material(str(value)) if key in ("found", "expected") else value for key, value in params.items()}
+    return _sentence(REMARKS, code, named, _("Please compare the values with the paper."))
+
+
+def material(code: str) -> str:
+    """What a type of paper is called; empty for one that was not recognised."""
+    found = materials().get(code)
+    if found is None:
+        return ""
+    return found.label.en if (get_language() or "").startswith("en") else found.label.zh
 
 
 def source(code: str) -> str:

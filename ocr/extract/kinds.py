@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from ocr.extract.nations import NATIONS
 from ocr.folding import folded, simplified
+from ocr.templates import FieldTemplate
 from ocr.validators import (
     LONG_TERM,
     Unfit,
@@ -39,6 +40,7 @@ _DATE = re.compile(
 _OPEN = re.compile(r"长期|永久|无固定期限|永续")
 _DIGIT_LIKE = str.maketrans("OoQDlI|]SZB", "0000111" + "1528")
 _ADDRESS = re.compile(r"[省市区县旗乡镇街道路巷村号栋幢室里弄]")
+_TWINS = dict(zip("0O1I8B5S2Z", "O0I1B8S5Z2", strict=True))
 _SQUARE_METRES = re.compile(r"(?<=[0-9])(?:m²|m2|M²|m)(?![A-Za-z0-9])")
 _DOT = re.compile(r"(?<=[\u3400-\u9fff])[•・･‧](?=[\u3400-\u9fff])")
 _EDGES = " \t:;,.、；，。：·-—_()（）[]"
@@ -206,6 +208,24 @@ def nation(raw: str) -> Meaning:
 def code(raw: str) -> Meaning:
     """A number of letters, digits and dashes, upper case."""
     return Meaning(re.sub(r"[^0-9A-Z\u4e00-\u9fff-]", "", unicodedata.normalize("NFKC", raw).upper()) or None)
+
+
+def meaning_of(field: FieldTemplate, raw: str) -> Meaning:
+    """What a raw text means as this field, held against the field's format: one look-alike is put right."""
+    meaning = KINDS[field.type](raw)
+    if field.format is None or meaning.value is None:
+        return meaning
+    if field.format.fullmatch(meaning.value):
+        return replace(meaning, checks=(*meaning.checks, Check("format", True)))
+    fits = {each for each in _looking_alike(meaning.value) if field.format.fullmatch(each)}
+    if len(fits) == 1:
+        return Meaning(fits.pop(), (*meaning.checks, Check("format", True), Check("repaired", True)))
+    return replace(meaning, checks=(*meaning.checks, Check("format", False)))
+
+
+def _looking_alike(value: str) -> set[str]:
+    """The text with one character changed for its look-alike of the other alphabet."""
+    return {value[:i] + _TWINS[char] + value[i + 1 :] for i, char in enumerate(value) if char in _TWINS}
 
 
 KINDS: dict[str, Callable[[str], Meaning]] = {

@@ -7,7 +7,7 @@ from ocr.extract import cross
 from ocr.extract.cross import Draft
 from ocr.extract.glyphs import Glyph, Row, quad_of, text_of
 from ocr.extract.grade import WORDS, grade
-from ocr.extract.kinds import KINDS, Meaning
+from ocr.extract.kinds import KINDS, Meaning, meaning_of
 from ocr.extract.pairs import Pair, pairs
 from ocr.extract.recognise import recognise
 from ocr.extract.regions import locate
@@ -105,7 +105,7 @@ def _choose(field: FieldTemplate, options: Sequence[tuple[Glyph, ...]], eyes: Ey
     for glyphs in options:
         raw = text_of(glyphs)
         sure = min(glyph.confidence for glyph in glyphs) >= eyes.sure
-        candidate = Candidate(glyphs, raw, KINDS[field.type](raw), sure)
+        candidate = Candidate(glyphs, raw, meaning_of(field, raw), sure)
         if not candidate.fits or not sure:
             candidate = _second_look(field, candidate, eyes)
         if candidate.fits:
@@ -117,7 +117,7 @@ def _choose(field: FieldTemplate, options: Sequence[tuple[Glyph, ...]], eyes: Ey
 def _look_at(template: Template, field: FieldTemplate, spot: Quad, eyes: Eyes) -> Candidate | None:
     """What stands where a label promises a value that no line holds: short words escape those who look for lines."""
     ((raw, confidence),) = eyes.look_again([spot])
-    meaning, label = KINDS[field.type](raw), folded(raw)
+    meaning, label = meaning_of(field, raw), folded(raw)
     named = any(alias in label or label in alias for each in template.fields.values() for alias in each.aliases)
     if not label or named or meaning.value is None or confidence < _LEAST_THERE or eyes.strict:
         return None
@@ -130,7 +130,7 @@ def _second_look(field: FieldTemplate, candidate: Candidate, eyes: Eyes) -> Cand
     quads = [quad_of(glyphs) for glyphs in _by_line(candidate.glyphs)]
     read = eyes.look_again(quads)
     raw = "".join(text for text, _ in read)
-    meaning = KINDS[field.type](raw)
+    meaning = meaning_of(field, raw)
     if meaning.value is not None and _same(meaning.value, candidate.meaning.value):
         agreed = replace(candidate.meaning, checks=(*candidate.meaning.checks, Check("second_look", True)))
         return replace(candidate, meaning=agreed, sure=True)

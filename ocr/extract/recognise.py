@@ -9,7 +9,10 @@ from ocr.templates import Template
 
 
 def score(template: Template, rows: Sequence[Row], boxes: Sequence[Box] = ()) -> float:
-    """Weights of the titles that were read, and 2 for all of the labels, in parts; six pairs count as all labels."""
+    """Weights of the titles that were read, and 2 for all of the labels, in parts; six pairs count as all labels.
+
+    Titles alone are nothing: guides and letters name papers too.
+    """
     texts = [row.text for row in rows]
     titles = sum(weight for title, weight in template.titles if any(_holds(text, title) for text in texts))
     if template.pairs:
@@ -18,7 +21,7 @@ def score(template: Template, rows: Sequence[Row], boxes: Sequence[Box] = ()) ->
     if not labelled:
         return titles
     hits = sum(any(alias in text for alias in field.aliases for text in texts) for field in labelled)
-    return titles + 2 * hits / len(labelled)
+    return titles + 2 * hits / len(labelled) if hits else 0.0
 
 
 def recognise(templates: Sequence[Template], rows: Sequence[Row], boxes: Sequence[Box] = ()) -> Template | None:

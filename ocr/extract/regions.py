@@ -1,11 +1,13 @@
 """Finds the glyphs of each field's value: right of its label, wrapped below it, or by a pattern in the text. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ocr.extract.glyphs import Glyph, Row
 from ocr.extract.grid import by_cell, filled, inner
 from ocr.extract.labels import Placed, place
+from ocr.folding import fold
 from ocr.pages.geometry import part, size
 from ocr.pages.rules import Box
 from ocr.templates import FieldTemplate, Template
@@ -14,6 +16,7 @@ from ocr.values import Quad
 _GAP_EM = 2.6  # a wider gap inside a value is the gap between two columns
 _FIRST_GAP_EM = 14.0  # from a label to its value
 _BIGGER = 1.7  # bigger print beside a value is a title or a portrait, not the value
+_NEW = re.compile(r"[\u4e00-\u9fff()]{2,14}:|第?[一二三四五六七八九十0-9]{1,3}[、.条章]")
 _SKIPPED = ":-. "
 _SPOT_EM = 9.0  # how far behind a label its value is looked for where no line was found
 
@@ -130,7 +133,7 @@ def _wrapped(
                  or (margin is not None and abs(piece[0].left - margin) < 1.2 * em))
             and 0.7 < piece[0].em / em < 1.4
         ]  # fmt: skip
-        if not below or _labelled(below, y, rows, labels):
+        if not below or _labelled(below, y, rows, labels) or _begins(_highest(below)):
             return more
         last = _highest(below)
         more += _joined_right(last, rows, labels)
@@ -138,6 +141,11 @@ def _wrapped(
 
 def _highest(pieces: list[list[Glyph]]) -> list[Glyph]:
     return min(pieces, key=lambda piece: piece[0].y)
+
+
+def _begins(piece: list[Glyph]) -> bool:
+    """Whether a line begins something else: a label with a colon, or a numbered clause."""
+    return bool(_NEW.match("".join(fold(glyph.char) for glyph in piece)))
 
 
 def _labelled(below: list[list[Glyph]], y: float, rows: Sequence[Row], labels: set[tuple[int, int]]) -> bool:

@@ -76,7 +76,7 @@ def shown(request: HttpRequest, view: CaseView, paper: PaperView) -> dict[str, A
     """One paper with its pages, its progress and what is to be said about it."""
     return {
         "paper": paper,
-        "material": material_name(paper.material),
+        "material": wording.material(paper.material),
         "pages": [address(request, "page_image", view.id, paper.id, n) for n in range(1, min(paper.pages, 6) + 1)],
         "remarks": [wording.remark(each["code"], each["params"]) for each in paper.warnings],
         "bar": f"bar-{paper.id}",
@@ -84,14 +84,6 @@ def shown(request: HttpRequest, view: CaseView, paper: PaperView) -> dict[str, A
         "progress_url": address(request, "progress", view.id, paper.id),
         "remove_url": address(request, "remove", view.id, paper.id),
     }
-
-
-def material_name(code: str) -> str:
-    """What a type of paper is called; empty for one that was not recognised."""
-    found = ocr.materials().get(code)
-    if found is None:
-        return ""
-    return found.label.en if language().startswith("en") else found.label.zh
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -73,9 +74,15 @@ def test_a_full_page_is_not_cut() -> None:
 
 
 def test_a_red_seal_fades_and_black_text_stays() -> None:
-    page = np.full((200, 200, 3), 250, np.uint8)
-    page[20:24, 20:180] = (200, 30, 36)
-    page[100:104, 20:180] = (30, 28, 30)
+    page = np.full((400, 400, 3), 250, np.uint8)
+    cv2.circle(page, (200, 200), 80, (200, 30, 36), 6)
+    page[198:202, 20:380] = (30, 28, 30)
     clean = faded(page)
-    assert clean[22, 100].min() >= 190
-    assert clean[102, 100].max() <= 60
+    assert clean[120, 200].min() >= 235
+    assert clean[200, 150].max() <= 60
+
+
+def test_red_print_stays_red() -> None:
+    page = np.full((400, 400, 3), 250, np.uint8)
+    cv2.putText(page, "REGISTERED", (20, 60), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (200, 30, 36), 3)
+    assert (faded(page) == page).all()

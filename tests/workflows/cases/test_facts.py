@@ -13,6 +13,7 @@ from workflows.cases.commands.remove_paper import RemovePaper
 from workflows.cases.commands.start_case import StartCase
 from workflows.cases.commands.submit import Submit
 from workflows.cases.models import Fact, Paper
+from workflows.catalogue.publish import item_by_code
 from workflows.errors import Conflict, Invalid
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +205,24 @@ def test_the_same_bytes_lie_once_in_a_slot(empty: Filed) -> None:
     attach(empty.applicant, empty.case, "lease")
     attach(empty.applicant, empty.case, "lease")
     assert Paper.objects.filter(case=empty.case).count() == 1
+
+
+def warned(drafted: Filed, paper: UUID) -> set[str]:
+    return {each["code"] for each in Paper.objects.get(pk=paper).warnings}
+
+
+@pytest.mark.parametrize(
+    ("valid_to", "says"),
+    [("2020-01-01", True), ("2099-01-01", False), ("long_term", False)],
+    ids=["past", "to come", "never"],
+)
+def test_a_paper_that_has_expired_is_told(empty: Filed, valid_to: str, says: bool) -> None:
+    assert ("expired" in warned(empty, say(empty, "licence", valid_to=valid_to))) is says
+
+
+def test_the_same_paper_in_another_slot_is_told(empty: Filed) -> None:
+    first = say(empty, "licence", name="云东区老罗面馆")
+    other = next(slot.code for slot in item_by_code("food_permit").slots if slot.code != "licence")
+    second = say(empty, other, shade=250)
+    assert "same_paper" not in warned(empty, first)
+    assert "same_paper" in warned(empty, second)

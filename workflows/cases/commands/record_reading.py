@@ -1,10 +1,14 @@
 """Put what was read from a paper beside what is known; nothing typed is ever overwritten."""
 
 import dataclasses
+from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from ocr.api import FieldReading, Reading
+from django.utils import timezone
+
+from ocr.api import LONG_TERM, FieldReading, Reading, materials
+from ocr.api import Paper as PaperRead
 from workflows.cases import differences, known
 from workflows.cases.command import SystemCommand
 from workflows.cases.entering import read
@@ -36,7 +40,9 @@ class RecordReading(SystemCommand):
         if slot is None:
             return
         paper.stage, paper.progress = Paper.Stage.READ, 100
-        paper.engine, paper.warnings = self.reading.engine, warnings(self.reading, slot)
+        paper.engine, paper.warnings = self.reading.engine, warnings(self.reading, slot, timezone.localdate(unit.at))
+        if Paper.objects.filter(case=unit.case, sha256=paper.sha256, removed_at=None).exclude(pk=paper.pk).exists():
+            paper.warnings.append({"code": "same_paper", "params": {}})
         paper.material = self.reading.papers[0].material if self.reading.papers else ""
         paper.save(update_fields=["stage", "progress", "engine", "warnings", "material"])
         # What was handed in stays as it was: a paper that is read later only stands beside it.
@@ -78,7 +84,7 @@ def targets(slot: Slot, name: str) -> list[tuple[str, bool]]:
     return filled + [(code, True) for paper_field, code in slot.compare.items() if paper_field == name]
 
 
-def warnings(reading: Reading, slot: Slot) -> list[dict[str, Any]]:
+def warnings(reading: Reading, slot: Slot, today: date) -> list[dict[str, Any]]:
     """What to tell the applicant about this paper at once: codes with their figures."""
     found = {paper.material for paper in reading.papers}
     said = [{"code": remark.code, "params": dict(remark.params)} for remark in reading.warnings]
@@ -89,7 +95,18 @@ def warnings(reading: Reading, slot: Slot) -> list[dict[str, Any]]:
         value.status != "missing" for paper in reading.papers for value in paper.fields.values()
     ):
         said.append({"code": "nothing_found", "params": {}})
+    if any(last_day(paper) < today for paper in reading.papers):
+        said.append({"code": "expired", "params": {}})
     return said
+
+
+def last_day(paper: PaperRead) -> date:
+    """The last day on which a paper holds, as far as that was read and nothing speaks against it."""
+    material = materials().get(paper.material)
+    found = paper.fields.get(material.ends) if material and material.ends else None
+    if found is None or found.status not in ("verified", "likely") or not found.value or found.value == LONG_TERM:
+        return date.max
+    return date.fromisoformat(found.value)
 
 
 KIND = RecordReading
