@@ -129,8 +129,10 @@ def render(path: str, media_type: str, folder: Path) -> dict[str, Any]:
 
 def layer(page: Any, scale: float) -> list[dict[str, Any]]:
     """The page's text layer, one entry a line: {"text", "box": [left, top, right, bottom] in rendered pixels}."""
-    textpage, height = page.get_textpage(), page.get_height()
     lines: list[dict[str, Any]] = []
+    if renamed(page):
+        return lines
+    textpage, height = page.get_textpage(), page.get_height()
     for index in range(min(textpage.count_chars(), 20_000)):
         char = textpage.get_text_range(index, 1)
         left, bottom, right, top = textpage.get_charbox(index, loose=True)
@@ -145,6 +147,23 @@ def layer(page: Any, scale: float) -> list[dict[str, Any]]:
         else:
             lines.append({"text": char, "box": box})
     return lines
+
+
+def renamed(page: Any) -> bool:
+    """Whether marks on the page are said to mean another text (ActualText); such a layer is worth nothing."""
+    from ctypes import byref, c_ulong, c_ushort
+
+    import pypdfium2.raw as pdfium
+
+    key, length = (c_ushort * 32)(), c_ulong()
+    for found in page.get_objects(max_depth=8):
+        for number in range(pdfium.FPDFPageObj_CountMarks(found.raw)):
+            mark = pdfium.FPDFPageObj_GetMark(found.raw, number)
+            for param in range(pdfium.FPDFPageObjMark_CountParams(mark)):
+                pdfium.FPDFPageObjMark_GetParamKey(mark, param, key, 64, byref(length))
+                if bytes(key)[: length.value].decode("utf-16-le", "ignore").rstrip("\0") == "ActualText":
+                    return True
+    return False
 
 
 def main(job: str, path: str, media_type: str, folder: str) -> None:
