@@ -29,7 +29,7 @@ contracts: ## which module may import which
 conformance: ## run the cases of others that lie in CONFORMANCE=DIR
 	@exec sh ops/enter.sh -- conformance
 
-bench: ## figures of engine, ledger and reader on this machine
+bench: ## figures of engine, ledger, clocks and reader on this machine
 	@exec sh ops/enter.sh run test -- bench
 
 bench-ledger: ## what the ledger costs and how fast it is, with a million entries (ENTRIES=1000000)

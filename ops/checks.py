@@ -33,6 +33,7 @@ CONFORMANCE = Check("conformance", (("-m", "tests.conformance"),))
 BENCHES = (
     Check("engine", (("-m", "tests.bench.engine_steps"),)),
     Check("ledger", (("-m", "tests.bench.ledger", "--entries", "100000"),)),
+    Check("clocks", (("manage.py", "migrate", "--verbosity", "0"), ("-m", "tests.bench.clocks"))),
     Check("reader", (("manage.py", "migrate", "--verbosity", "0"), ("manage.py", "measure_ocr"))),
 )
 MIGRATIONS = Check("migrations", (("manage.py", "makemigrations", "--check", "--dry-run"),))
@@ -134,7 +135,7 @@ def main(marks: str = "not long") -> int:
 
 
 def bench() -> int:
-    """Print the figures of the engine, the ledger and the reader; they are ratios of this machine in this hour."""
+    """Print the figures of engine, ledger, clocks and reader; they are ratios of this machine in this hour."""
     with prepared() as (layout, environment):
         failed = [check.name for check in BENCHES if not passes(layout, environment, check)]
     if failed:

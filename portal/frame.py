@@ -20,13 +20,20 @@ TEXT_SIZES = {"normal": gettext_lazy("Normal"), "large": gettext_lazy("Large"), 
 TEXT_SIZE_COOKIE = "text-size"
 
 
+Readers = Literal[
+    "everybody", "signed_in", "staff", "supervisors", "calendar_clerks", "administrators", "keepers"
+]  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Entry:
     """One entry of the service navigation."""
 
     url_name: str
     label: Promise
-    readers: Literal["everybody", "signed_in", "staff", "supervisors", "administrators", "keepers"] = "everybody"
+    readers: Literal[
+        "everybody", "signed_in", "staff", "supervisors", "calendar_clerks", "administrators", "keepers"
+    ] = "everybody"
     count: Callable[[HttpRequest], int] | None = None
     """How much waits there, shown as an alarm beside the entry."""
 
@@ -37,6 +44,7 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("inbox", gettext_lazy("Inbox"), "staff"),
     Entry("counter", gettext_lazy("Counter"), "staff"),
     Entry("board", gettext_lazy("Board"), "supervisors"),
+    Entry("calendars", gettext_lazy("Calendars"), "calendar_clerks"),
     Entry("ask", gettext_lazy("Check a certificate")),
     Entry("record", gettext_lazy("The record")),
     Entry("incidents", gettext_lazy("Incidents"), "keepers", lambda request: incident_count(administrator_of(request))),
@@ -63,15 +71,18 @@ def _shown(entry: Entry, request: HttpRequest) -> bool:
         "everybody": True,
         "signed_in": user.is_authenticated,
         "staff": is_staff,
-        "supervisors": is_staff and entry.readers == "supervisors" and "supervisor" in _roles(request),
+        "supervisors": is_staff and "supervisor" in _roles(request, entry),
+        "calendar_clerks": is_staff and "calendar_clerk" in _roles(request, entry),
         "administrators": isinstance(user, User) and user.is_staff,
         "keepers": isinstance(user, User) and user.administers in ADMINISTERS,
     }[entry.readers]
 
 
-def _roles(request: HttpRequest) -> frozenset[str]:
-    """The roles held at the chosen desk; none without a post."""
-    return desk_of(request).roles if desks_of(request) else frozenset()
+def _roles(request: HttpRequest, entry: Entry) -> frozenset[str]:
+    """The roles held at the chosen desk, where the entry asks for one; none without a post."""
+    if entry.readers not in ("supervisors", "calendar_clerks") or not desks_of(request):
+        return frozenset()
+    return desk_of(request).roles
 
 
 def navigation(request: HttpRequest) -> list[Link]:

@@ -3,6 +3,7 @@
 from workflows.actor import ADMINISTRATOR, AUDITOR, SYSTEM, Actor
 from workflows.beat import drain
 from workflows.cases.bundle_views import BundleView, MemberView, VisitView
+from workflows.cases.calendars import calendar_years, import_calendar, preview_calendar
 from workflows.cases.clocks import ClockView, day_of
 from workflows.cases.command import Command, perform
 from workflows.cases.commands.accept import Accept
@@ -93,6 +94,7 @@ from workflows.catalogue.registers import registers
 from workflows.catalogue.search import search
 from workflows.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refusal, Stands, Unavailable
 from workflows.law.label import Label
+from workflows.law.lists import read_list
 from workflows.law.wording import explain, procedure
 from workflows.outcomes.codes import grouped as grouped_code
 from workflows.outcomes.credential import issuer as status_list_issuer
@@ -222,6 +224,7 @@ __all__ = [
     "body",
     "bundle_of",
     "bundle_view",
+    "calendar_years",
     "case_actions",
     "case_view",
     "colleagues",
@@ -242,6 +245,7 @@ __all__ = [
     "grouped_code",
     "has_status_list",
     "heads_case",
+    "import_calendar",
     "inbox",
     "inbox_count",
     "incident_count",
@@ -264,9 +268,11 @@ __all__ = [
     "perform",
     "person",
     "person_by_id_number",
+    "preview_calendar",
     "procedure",
     "public_status",
     "published_items",
+    "read_list",
     "registers",
     "rest_of",
     "search",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.clerk import actions, acts, aside, board, counter, desk, differences, oversight
+from portal.clerk import actions, acts, aside, board, calendars, counter, desk, differences, oversight
 
 urlpatterns = [
     path("inbox/", desk.show_inbox, name="inbox"),
@@ -23,5 +23,6 @@ urlpatterns = [
     path("tasks/<uuid:task_id>/ticket/", aside.ticket, name="ticket"),
     path("tasks/<uuid:task_id>/recuse/", aside.recuse, name="recuse"),
     path("tasks/<uuid:task_id>/visit/", desk.propose, name="propose_visit"),
+    path("calendars/", calendars.calendars, name="calendars"),
     path("counter/", counter.counter, name="counter"),
 ]

@@ -90,6 +90,10 @@ def of_law() -> dict[str, str]:
             " This is not a refusal: the case goes on, its head and a supervisor have been told,"
             " and you may apply for reconsideration."
         ),
+        "day_moved": _(
+            "The list of days off has changed, and with it the day that we promised for “%(item)s”, number %(number)s."
+            " See its page for the new day and why."
+        ),
         "limit_passed": _("“%(item)s”, number %(number)s: the legal time limit has passed without a decision."),
         "ticket_requested": _("“%(item)s”, number %(number)s: a clerk asks for something outside the guide."),
         "licence_act": _(
