@@ -1,6 +1,6 @@
 # OneDoor: every command that a person needs. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test demo stop lint types contracts conformance bench bench-ledger bench-ocr measure faults faults-ledger lock messages packs
+.PHONY: help run test demo stop lint types contracts spec conformance bench bench-ledger bench-ocr measure faults faults-ledger lock messages packs
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ lint: ## ruff, style and format
 
 types: ## mypy, strict
 	@exec sh ops/enter.sh -- types
+
+spec: ## the tests as the specification, by law and article
+	@exec sh ops/enter.sh -- spec
 
 contracts: ## which module may import which
 	@exec sh ops/enter.sh -- contracts

@@ -47,6 +47,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "types": checks.single(checks.TYPES),
     "contracts": checks.single(checks.CONTRACTS),
     "conformance": checks.single(checks.CONFORMANCE),
+    "spec": checks.single(checks.SPEC),
     "bench": checks.bench,
     "bench-ledger": ledger.bench,
     "faults-ledger": ledger.faults,

@@ -28,6 +28,7 @@ class Check:
 
 LINT = Check("lint", (("-m", "ruff", "check", "--quiet", "."), ("-m", "ruff", "format", "--check", "--quiet", ".")))
 TYPES = Check("types", (("-m", "mypy", "--no-error-summary"),))
+SPEC = Check("specification", (("-m", "tests.spec"),))
 CONTRACTS = Check("import contracts", (("-c", IMPORT_CONTRACTS, "--no-logo"),))
 CONFORMANCE = Check("conformance", (("-m", "tests.conformance"),))
 BENCHES = (

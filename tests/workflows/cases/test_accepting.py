@@ -59,6 +59,7 @@ def test_a_second_clerk_is_told_who_accepted_and_when(filed: Filed) -> None:
     assert (late.value.what, late.value.who, late.value.when) == ("task_done", "沈知夏", filed.row.accepted_at)
 
 
+@pytest.mark.law("行政许可法", 32)
 def test_a_correction_is_asked_for_once_and_never_again(filed: Filed) -> None:
     filed.ask("seats")
     answer(filed, seats="40")
@@ -67,6 +68,7 @@ def test_a_correction_is_asked_for_once_and_never_again(filed: Filed) -> None:
     assert refused.value.code == "corrected_once"
 
 
+@pytest.mark.law("行政许可法", 31)
 def test_a_correction_asks_only_for_what_the_guide_asks(filed: Filed) -> None:
     for code, kind in (("tax_record", "field"), ("hygiene_map", "paper"), ("seats", "paper")):
         with pytest.raises(Invalid) as refused:
@@ -125,6 +127,7 @@ def test_the_answer_is_a_new_submission_beside_the_first(filed: Filed) -> None:
     assert filed.open_elements() == {"accept"}
 
 
+@pytest.mark.law("行政许可法", 32)
 def test_a_full_answer_is_accepted_from_the_day_it_came(long_ago: Filed) -> None:
     long_ago.ask("seats", at=FRIDAY + timedelta(hours=1))
     came = FRIDAY + timedelta(hours=3)
@@ -133,6 +136,7 @@ def test_a_full_answer_is_accepted_from_the_day_it_came(long_ago: Filed) -> None
     assert (long_ago.row.received_at, long_ago.row.accepted_at) == (came, came)
 
 
+@pytest.mark.law("行政许可法", 32)
 def test_not_accepting_needs_reasons_and_law(filed: Filed) -> None:
     with pytest.raises(Invalid) as refused:
         filed.by("desk", NotAccept(filed.task("accept"), " ", ""))
@@ -150,6 +154,7 @@ def test_not_accepting_ends_the_case_with_a_sealed_letter(filed: Filed) -> None:
     assert not [clock for clock in view.clocks if clock.stopped_at is None]
 
 
+@pytest.mark.law("行政许可法", 32)
 def test_silence_accepts_as_of_receipt(long_ago: Filed) -> None:
     silence(long_ago, TOO_LATE)
     view = long_ago.view()
@@ -159,6 +164,7 @@ def test_silence_accepts_as_of_receipt(long_ago: Filed) -> None:
     assert long_ago.open_elements() == {"food_review", "fire_consult", "city_consult"}
 
 
+@pytest.mark.law("行政许可法", 32)
 def test_the_fifth_day_belongs_to_the_body_until_midnight(long_ago: Filed) -> None:
     with pytest.raises(Conflict) as early:
         silence(long_ago, LAST_DAY)

@@ -58,6 +58,7 @@ def letters(filed: Filed) -> set[str]:
     return set(jobs.values_list("payload__document", flat=True))
 
 
+@pytest.mark.law("行政许可法", 42)
 def test_an_extension_moves_the_last_day_once_and_is_told_in_writing(accepted: Filed) -> None:
     assert due_on(accepted) == date(2026, 3, 16)
     accepted.by("head", Extend(accepted.case, 5, "须核对房屋权属。"), on(9))
@@ -70,6 +71,7 @@ def test_an_extension_moves_the_last_day_once_and_is_told_in_writing(accepted: F
     assert second.value.code == "extended_already"
 
 
+@pytest.mark.law("行政许可法", 42)
 @pytest.mark.parametrize(("value", "reasons", "field"), [(6, "x", "value"), (0, "x", "value"), (5, " ", "reasons")])
 def test_an_extension_is_no_longer_than_the_law_allows_and_says_why(
     accepted: Filed, value: int, reasons: str, field: str
@@ -80,6 +82,7 @@ def test_an_extension_is_no_longer_than_the_law_allows_and_says_why(
     assert due_on(accepted) == date(2026, 3, 16)
 
 
+@pytest.mark.law("行政许可法", 42)
 def test_after_the_last_day_nothing_is_extended_and_nothing_stops(accepted: Filed) -> None:
     with pytest.raises(Forbidden) as late:
         accepted.by("head", Extend(accepted.case, 5, "太迟。"), on(17))
@@ -94,6 +97,7 @@ def test_before_acceptance_there_is_nothing_to_extend(filed: Filed) -> None:
     assert early.value.code == "not_started"
 
 
+@pytest.mark.law("行政许可法", 45)
 def test_a_procedure_of_article_45_stops_law_and_promise_until_it_is_over(accepted: Filed) -> None:
     stop(accepted)
     assert "stop_notice" in letters(accepted)
@@ -106,6 +110,7 @@ def test_a_procedure_of_article_45_stops_law_and_promise_until_it_is_over(accept
     assert [move.cause for move in ClockMove.objects.filter(clock=legal(accepted))] == ["stop_clock", "resume_clock"]
 
 
+@pytest.mark.law("行政许可法", 45)
 @pytest.mark.parametrize("procedure", ["site_visit", "consult", "court", "source_down", "data_check"])
 def test_nothing_else_stops_the_clock_of_a_licence(accepted: Filed, procedure: str) -> None:
     with pytest.raises(Forbidden) as refused:
@@ -114,6 +119,7 @@ def test_nothing_else_stops_the_clock_of_a_licence(accepted: Filed, procedure: s
     assert due_on(accepted) == date(2026, 3, 16)
 
 
+@pytest.mark.law("行政许可法", 45)
 @pytest.mark.parametrize(("until", "code"), [(None, "required"), (date(2026, 3, 3), "past_date")])
 def test_the_notice_of_a_stop_says_how_long_it_takes(accepted: Filed, until: date | None, code: str) -> None:
     with pytest.raises(Invalid) as refused:

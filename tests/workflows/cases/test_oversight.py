@@ -44,6 +44,7 @@ def corrected(filed: Filed) -> Filed:
     return filed
 
 
+@pytest.mark.law("行政许可法", 31)
 @pytest.mark.parametrize(
     ("kind", "breach"), [("paper", "outside_guide"), ("condition", "outside_guide"), ("fee", "unlisted_fee")]
 )
@@ -56,6 +57,7 @@ def test_wanting_more_than_the_guide_lights_a_lamp_and_tells_the_supervisor(
     assert Notice.objects.get(code="ticket_requested").person_id == filed.cast.person("supervisor")
 
 
+@pytest.mark.law("行政许可法", 32)
 def test_a_second_notice_goes_out_only_by_a_released_ticket_and_stays_a_breach(filed: Filed) -> None:
     corrected(filed)
     ticket = ask(filed, "second_correction")
@@ -76,6 +78,7 @@ def test_a_ticket_that_is_not_released_opens_nothing(filed: Filed) -> None:
         filed.by("supervisor", AnswerTicket(ticket.pk, True, "改变主意。"))
 
 
+@pytest.mark.law("行政许可法", 32)
 def test_once_everything_asked_for_has_come_the_case_must_be_accepted(filed: Filed) -> None:
     corrected(filed)
     with pytest.raises(Forbidden) as refused:

@@ -1,0 +1,1 @@
+"""Edge cases of the law, each a test whose name says it, at the level of commands."""
