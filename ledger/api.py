@@ -4,6 +4,7 @@ from ledger.alarms import clear_alarm, raise_alarm
 from ledger.alarms import open_ones as open_alarms
 from ledger.anchoring import anchor
 from ledger.audit import Finding, audit
+from ledger.contents import Content, contents
 from ledger.entry import canonical
 from ledger.erasure import shred
 from ledger.errors import BadProof, LedgerError, NotCanonical, OutsideTransaction, UnknownEntry
@@ -27,6 +28,7 @@ __all__ = [
     "AnchorState",
     "BadProof",
     "ChainState",
+    "Content",
     "EntryState",
     "Finding",
     "HeadState",
@@ -46,6 +48,7 @@ __all__ = [
     "canonical",
     "clear_alarm",
     "consistency",
+    "contents",
     "decisions_may_go_on",
     "entry_states",
     "heads",

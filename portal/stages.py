@@ -136,6 +136,7 @@ VERBS = {
     "answer_difference": gettext_lazy("Differing data looked into"),
     "fail_service": gettext_lazy("A step of the system was given up"),
     "grant_by_rule": gettext_lazy("Decided by rule, or left to a person"),
+    "migrate": gettext_lazy("Carried to another version of the service item"),
     "retry": gettext_lazy("Tried again after an incident"),
 }
 CLOCKS = {

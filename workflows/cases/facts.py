@@ -4,7 +4,7 @@ What a person typed wins until a person changes it; else the better grade, then 
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workflows.cases.models import Case, Fact, Paper
@@ -71,9 +71,13 @@ class FactBook:
     def of(cls, case: Case, item: Item) -> "FactBook":
         """Read the facts of a case; those from papers that were taken out again do not count."""
         present = Paper.objects.filter(case=case, removed_at=None).values_list("sha256", "slot")
+        return cls.among(item, Fact.objects.filter(case=case).order_by("pk"), present)
+
+    @classmethod
+    def among(cls, item: Item, rows: Iterable[Fact], present: Iterable[tuple[str, str]]) -> "FactBook":
+        """The same of rows in the order of their ids, and of the papers (digest, slot) that lay in the case."""
         # By slot, for the same picture may have lain in the wrong one before, and was read there as another paper.
         kept = {(sha256, field) for sha256, slot in present for field in told_by(item, slot)}
-        rows = Fact.objects.filter(case=case).order_by("pk")
         return cls(
             item, [FactView.of(r) for r in rows if not r.document_sha256 or (r.document_sha256, r.field) in kept]
         )

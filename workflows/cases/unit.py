@@ -13,6 +13,7 @@ from workflows.cases.facts import FactBook
 from workflows.cases.models import Case, Clock, Event, Task
 from workflows.catalogue.item import Item
 from workflows.catalogue.kinds import kinds as step_kinds
+from workflows.catalogue.models import PackVersion
 from workflows.catalogue.publish import item as item_of
 from workflows.engine.events import Event as RouteEvent
 from workflows.errors import Forbidden, NotFound
@@ -68,6 +69,12 @@ class Unit:
     def item(self) -> Item:
         """The service item in the version to which the case is pinned."""
         return item_of(self.case.pack)
+
+    def change_version(self, pack: PackVersion) -> None:
+        """From here on the case runs on this version of its item."""
+        self.case.pack = pack
+        self.__dict__.pop("item", None)
+        self.facts_changed()
 
     @cached_property
     def facts(self) -> FactBook:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from ledger.models import Entry
 from ocr.api import Reading, store
+from tests.workflows.cases.faulty import with_process
 from tests.workflows.cases.filing import Filed, blank_page, file_case
 from tests.workflows.cases.licences import give_licence
 from tests.workflows.packs.ruled import ruled_pack
@@ -47,6 +48,7 @@ from workflows.cases.commands.grant_by_rule import GrantByRule
 from workflows.cases.commands.issue import Issue
 from workflows.cases.commands.jump import Jump
 from workflows.cases.commands.lapse import Lapse
+from workflows.cases.commands.migrate import Migrate
 from workflows.cases.commands.not_accept import NotAccept
 from workflows.cases.commands.propose_visit import ProposeVisit
 from workflows.cases.commands.recall_licence import RecallLicence
@@ -101,6 +103,7 @@ from workflows.cases.models import (
     Task,
     WrittenAct,
 )
+from workflows.catalogue.models import PackVersion
 from workflows.catalogue.publish import publish
 from workflows.errors import Conflict, Forbidden, Fracture, Invalid, NotFound
 from workflows.outcomes.models import Certificate
@@ -191,6 +194,11 @@ def asked(filed: Filed) -> Filed:
         case.opinions()
         return case
     return Filed(filed.cast, filed.applicant, UUID(found.payload["case"]))
+
+
+def newer() -> PackVersion:
+    """Another version of the item."""
+    return publish(with_process(('"综窗受理"', '"受理"')), SYSTEM)
 
 
 def broken_issue(filed: Filed) -> str:
@@ -354,6 +362,7 @@ ROWS: dict[str, Row] = {
     "fire_timer": Row("system", lambda f: FireTimer(f.case, "t1")),
     "grant_by_rule": Row("system", lambda f: GrantByRule(asked(f).case, due(asked(f), "instant_grant"))),
     "fail_service": Row("system", lambda f: FailService(f.case, broken_issue(f), "seal")),
+    "migrate": Row("system", lambda f: Migrate(f.case, newer().sha256)),
     "retry": Row("administrator", lambda f: Retry(standing(f).pk)),
     "record_reading": Row("system", lambda f: RecordReading(f.case, paper_of(f).pk, Reading("0" * 64, (), "e", ()))),
 }

@@ -11,8 +11,11 @@ from workflows.actor import Actor
 from workflows.cases.hands import Hands, hands_of, orders_of
 from workflows.cases.models import Clock, Task
 from workflows.cases.views import TaskView
+from workflows.catalogue.item import Step
+from workflows.catalogue.models import PackVersion
 from workflows.catalogue.publish import item as item_of
 from workflows.errors import NotFound
+from workflows.law.label import Label
 from workflows.people.organisation import BodyView, bodies
 
 PAGE = 50
@@ -79,7 +82,7 @@ def _view(row: Task, now: datetime, body: BodyView, legal_due_at: datetime | Non
         number=row.case.number or "",
         item=item.title,
         applicant=row.case.applicant.name,
-        step=item.steps[row.element],
+        step=item.steps.get(row.element) or gone_step(row),
         kind=row.kind,
         body=body,
         state=row.state,
@@ -95,6 +98,14 @@ def _view(row: Task, now: datetime, body: BodyView, legal_due_at: datetime | Non
         legal_due_at=legal_due_at,
         hands=hands,
     )
+
+
+def gone_step(row: Task) -> Step:
+    """The step of a task that was done before its case went to a version which no longer has it."""
+    for version in PackVersion.objects.filter(code=row.case.item_code).order_by("-number"):
+        if (step := item_of(version).steps.get(row.element)) is not None:
+            return step
+    return Step(row.element, row.kind, Label(row.element, row.element), row.body_id, row.role)
 
 
 def lamp_of(row: Task, now: datetime) -> str:
