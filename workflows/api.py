@@ -70,6 +70,7 @@ from workflows.cases.queries.board import board
 from workflows.cases.queries.bundles import bundle_of, bundle_view
 from workflows.cases.queries.case import case_view
 from workflows.cases.queries.differences import difference, open_differences
+from workflows.cases.queries.history import Snapshot, case_by_number, snapshot
 from workflows.cases.queries.incidents import IncidentView, incident_count, incidents
 from workflows.cases.queries.lists import assisted_cases, my_cases, open_cases, public_status, typed_again
 from workflows.cases.queries.oversight import OverseenCase, overseen_case, overseen_cases, oversees
@@ -199,6 +200,7 @@ __all__ = [
     "Sign",
     "Slot",
     "SlotView",
+    "Snapshot",
     "Stands",
     "StartCase",
     "Step",
@@ -226,6 +228,7 @@ __all__ = [
     "bundle_view",
     "calendar_years",
     "case_actions",
+    "case_by_number",
     "case_view",
     "colleagues",
     "command_of",
@@ -276,6 +279,7 @@ __all__ = [
     "registers",
     "rest_of",
     "search",
+    "snapshot",
     "status_entries",
     "status_list",
     "status_list_issuer",

@@ -78,7 +78,9 @@ class CaseAudit:
         events = Event.objects.filter(case__in=cases).order_by("case", "seq")
         by_case = {case: list(group) for case, group in groupby(events, key=lambda event: event.case_id)}
         open_work: dict[UUID, set[str]] = {}
-        for pk, work in Task.objects.filter(case__in=cases, state=Task.State.OPEN).values_list("case_id", "work"):
+        # A colleague's signature is work on a step, and no step of the route.
+        standing = Task.objects.filter(case__in=cases, signs=None, state__in=[Task.State.OPEN, Task.State.HELD])
+        for pk, work in standing.values_list("case_id", "work"):
             open_work.setdefault(pk, set()).add(work)
         for case in cases:
             self.count.cases += 1

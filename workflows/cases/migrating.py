@@ -14,6 +14,8 @@ from workflows.catalogue.publish import item as item_of
 from workflows.engine import Context, Marking
 from workflows.engine.migrate import Migration, Refusal, migrate
 
+CLAIM = ("claimed_by", "claimed_at", "delegated_by", "delegated_at", "proposal")
+
 
 @dataclass(frozen=True)
 class Course:
@@ -95,8 +97,11 @@ def move_tasks(case: Case, course: Course, new: Item) -> None:
         if step is None:
             continue
         task.element = element
-        if task.state == Task.State.OPEN and step_kinds()[step.kind].has_outcomes:
+        # A colleague who signs stays the one who was asked.
+        is_open = task.signs_id is None and task.state in (Task.State.OPEN, Task.State.HELD)
+        if is_open and step_kinds()[step.kind].has_outcomes:
             if (task.body_id, task.role) != (step.body, step.role):
                 task.claimed_by, task.claimed_at = None, None
+                task.delegated_by, task.delegated_at, task.proposal = None, None, None
             task.kind, task.body_id, task.role = step.kind, step.body, step.role
-        task.save(update_fields=["element", "kind", "body", "role", "claimed_by", "claimed_at"])
+        task.save(update_fields=["element", "kind", "body", "role", *CLAIM])

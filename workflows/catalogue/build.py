@@ -19,6 +19,8 @@ from workflows.engine.feel import FeelError, compile_expression
 from workflows.law.clock import ARTICLE_45
 
 T = TypeVar("T")
+LONGEST_SHOWN = 200
+"""Characters of an expression that a fault repeats."""
 OVERSEERS = {"supervisor": "supervisor", "administrator": "route_admin"}
 """The usual role of each post of oversight."""
 
@@ -138,7 +140,8 @@ class Builder:
         try:
             return Formula(data[name], compile_expression(data[name]))
         except FeelError as error:
-            message = f"`{data[name]}` is no FEEL expression: {error}."
+            shown = data[name] if len(data[name]) <= LONGEST_SHOWN else data[name][:LONGEST_SHOWN] + "…"
+            message = f"`{shown}` is no FEEL expression: {error}."
             self.faults.append(self.service.fault((*path, name), "expression", message))
             return None
 

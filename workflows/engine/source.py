@@ -1,54 +1,26 @@
 """The XML of a drawing while it is read: hardened parsing, names and references, expressions, and the faults found."""
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
-from lxml import etree
-
-from workflows.engine.faults import Fault, Unreadable
+from workflows.engine.faults import Fault
 from workflows.engine.feel import Expression, FeelError, compile_expression
+from workflows.engine.hardened import Xml as Xml
+from workflows.engine.hardened import parse_xml, unreadable
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
-MAX_BYTES = 4_000_000
 MAX_ELEMENTS = 30_000
 """Elements in the file, diagrams included: some hundred steps with their pictures stay far below."""
 MAX_NODES = 2_000
 MAX_DEPTH = 60
 MAX_EXPRESSION_CHARS = 10_000
 
-Xml: TypeAlias = etree._Element
-
 
 def parse(xml: bytes) -> Xml:
-    """Root of a file in UTF-8 without DOCTYPE. Raises Unreadable, fast, for anything that attacks a parser."""
-    if len(xml) > MAX_BYTES:
-        raise _unreadable("too_large", f"The file has {len(xml)} bytes.", f"Keep it under {MAX_BYTES}.")
-    try:
-        text = xml.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _unreadable("encoding", "The file is not UTF-8.", "Save it as UTF-8.") from error
-    # Before parsing: entities of an internal subset already cost time while they are declared.
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        line = text[: text.find("<!")].count("\n") + 1
-        raise _unreadable("doctype", "The file declares a DOCTYPE or entities.", "Delete that declaration.", line)
-    if text.count("<") - text.count("</") > MAX_ELEMENTS:
-        raise _unreadable("too_many", "The file has too many elements.", f"Keep it under {MAX_ELEMENTS}.")
-    # The declared encoding is overruled: UTF-7 and its like could hide a DOCTYPE from the look above.
-    parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    try:
-        root = etree.fromstring(text.encode(), parser)
-    except etree.XMLSyntaxError as error:
-        raise _unreadable("xml", f"The file is not well-formed XML: {error.msg}.", "", error.lineno or 0) from error
+    """Root of a BPMN file. Raises Unreadable, fast, for anything that attacks a parser or is no BPMN."""
+    root = parse_xml(xml, MAX_ELEMENTS)
     if root.tag != BPMN + "definitions":
-        raise _unreadable("not_bpmn", "The root is not BPMN 2.0 `definitions`.", "Export the drawing as BPMN 2.0.")
+        raise unreadable("not_bpmn", "The root is not BPMN 2.0 `definitions`.", "Export the drawing as BPMN 2.0.")
     return root
-
-
-def _unreadable(code: str, message: str, instead: str, line: int = 0) -> Unreadable:
-    return Unreadable((Fault("", line, code, message, instead),))
 
 
 def tag(xml: Xml) -> str:

@@ -42,7 +42,7 @@ class IncidentView:
 def of_actor(actor: Actor) -> QuerySet[Incident]:
     """Open incidents that this actor may know of."""
     rows = Incident.objects.filter(settled_at=None)
-    if actor.kind == "clerk" and actor.roles & {ADMINISTRATOR, AUDITOR}:
+    if actor.kind == "clerk" and actor.body is None and actor.roles & {ADMINISTRATOR, AUDITOR}:
         return rows
     if actor.kind in ("clerk", "client"):
         return rows.filter(case__in=of_role(actor).values("case"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from workflows.catalogue.build import drawing_fault
+from workflows.catalogue.checks.expressions import names
 from workflows.catalogue.decisions import GRANT
 from workflows.catalogue.faults import Fault
 from workflows.catalogue.kinds import kinds
@@ -33,8 +34,15 @@ def find(subject: Subject) -> Iterator[Fault]:
         elif kind and nodes[element].tag not in kind.tags:
             told = f"A step of kind {step.kind} is drawn as {' or '.join(sorted(kind.tags))}, not {nodes[element].tag}."
             yield subject.drawn(element, "wrong_element", told)
+    yield from _names(subject)
     yield from _decision(subject)
     yield from _correction(subject)
+
+
+def _names(subject: Subject) -> Iterator[Fault]:
+    """Elements that are called like a field: their outcome would hide the applicant's answer from every condition."""
+    for element in sorted(names(subject) & set(subject.item.process.nodes)):
+        yield subject.drawn(element, "taken", f"`{element}` is also a field of the form; rename one of both.")
 
 
 def _decision(subject: Subject) -> Iterator[Fault]:

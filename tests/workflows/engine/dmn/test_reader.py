@@ -66,7 +66,7 @@ def test_what_cannot_run_is_refused(code, parts):
         (b"", "xml"),
         (b"<definitions", "xml"),
         (b'<!DOCTYPE d [<!ENTITY a "b">]>\n' + HEAD.encode() + b"</definitions>", "doctype"),
-        ('<?xml version="1.0" encoding="utf-16"?><!DOCTYPE d><d/>'.encode("utf-16"), "doctype"),
+        ('<?xml version="1.0" encoding="utf-16"?><!DOCTYPE d><d/>'.encode("utf-16"), "encoding"),
         (b"<definitions/>", "not_dmn"),
         (b'<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>', "not_dmn"),
         (HEAD.encode() + b"<a>" * 300 + b"</a>" * 300 + b"</definitions>", "xml"),
