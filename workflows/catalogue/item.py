@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from workflows.catalogue.formula import Formula
 from workflows.catalogue.origins import CaseObject, Source
 from workflows.catalogue.results import Fee, ResultSpec, Rights
 from workflows.law.clock import Rule, Unit
@@ -15,18 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Basis", "CaseObject", "Fee", "Field", "Formula", "Item", "JointVisit", "Label", "Limit", "Member", "Need",
            "Option", "Outcome", "Post", "ResultSpec", "Rights", "Slot", "Source", "Step"]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Formula:
-    """A FEEL expression of a pack, compiled once."""
-
-    text: str
-    expression: Any = field(compare=False)
-
-    def holds(self, scope: Mapping[str, Any], now: Any = None, calendar: Any = None) -> bool:
-        """Whether it is true; null counts as not true, because an answer is still missing."""
-        return self.expression(scope, calendar=calendar, now=now) is True
 
 
 @dataclass(frozen=True)
