@@ -20,6 +20,7 @@ MemberItems = Callable[[str], Item | None]
 """The item with this code, or None where there is none."""
 CERTIFICATE_NUMBER = "certificate_number"
 """What a member gives beside the fields of its form."""
+CHARGED_BY_MEMBERS = Label("按各事项的规定收费。", "As each service says.")
 MADE_BY_MEMBERS = Label("由各事项分别作出", "Made by each service itself")
 
 
@@ -71,7 +72,7 @@ def _item(pack: Pack, version: int, builder: Builder, merger: Merger, members: t
         slots=merger.slots(),
         steps={},
         limits={},
-        fee=model.Fee(any(one.item.fee.is_charged for one in members), MADE_BY_MEMBERS, "行政许可法 58"),
+        fee=fee_of(members),
         result=model.ResultSpec("bundle", MADE_BY_MEMBERS, "", is_public=False),
         documents={},
         # A bundle asks nobody to do anything: its members do.
@@ -84,6 +85,13 @@ def _item(pack: Pack, version: int, builder: Builder, merger: Merger, members: t
             JointVisit(one["code"], label(one["label"]), dict(one["steps"])) for one in data.get("visits", ())
         ),
     )
+
+
+def fee_of(members: tuple[Member, ...]) -> model.Fee:
+    """What all cost together: nothing where no member costs anything, else what each says."""
+    if not any(one.item.fee.is_charged for one in members):
+        return members[0].item.fee
+    return model.Fee(True, CHARGED_BY_MEMBERS, "行政许可法 58")
 
 
 def _member(builder: Builder, data: Mapping[str, Any], path: Path, members: MemberItems) -> Member | None:
