@@ -61,6 +61,9 @@ def entries(request: HttpRequest, view: CaseView) -> list[Entry]:
         if fields:
             href = address(request, "form", view.id, group)
             found.append(Entry(label.text(language()), href, *form_status(fields)))
+    if view.item.members and len(found) > 1:
+        # In a bundle the first questions decide which papers are needed.
+        found[0], found[1] = found[1], found[0]
     found.append(Entry(_("Check and hand in"), address(request, "check", view.id), "", ""))
     return found
 

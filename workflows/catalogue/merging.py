@@ -115,11 +115,18 @@ class Merger:
     def _active(self, member: Member) -> Test:
         return lambda scope, calendar, now: member.when is None or member.when.holds(scope, now, calendar)
 
+    def _possible(self, member: Member) -> Test:
+        """Whether the member is needed, or nobody knows yet: what it would give is not asked only to vanish again."""
+        when = member.when
+        return lambda scope, calendar, now: (
+            when is None or when.expression(scope, calendar=calendar, now=now) is not False
+        )
+
     def _given(self, member: Member, code: str, is_paper: bool = False) -> Test:
         """Whether another member, which is needed as well, will give it."""
         by_code = {one.code: one for one in self.members}
         givers = [
-            self._active(by_code[need.member])
+            self._possible(by_code[need.member])
             for need in member.needs
             if code == need.paper or (not is_paper and code in need.gives.values())
         ]

@@ -65,6 +65,11 @@ def test_what_a_member_gives_is_asked_only_where_that_member_is_not_needed(noodl
     assert papers(noodle, {"has_licence": True, "area": "20"}) == {"id_card": True, "licence": True}
 
 
+def test_nothing_is_asked_that_an_open_question_may_make_needless(noodle: Item) -> None:
+    assert "uscc" not in asked(noodle, {"area": "20"})
+    assert papers(noodle, {"area": "20"}) == {"id_card": True}
+
+
 def test_a_paper_that_all_ask_for_is_listed_once(noodle: Item) -> None:
     assert [slot.code for slot in noodle.slots] == ["id_card", "licence"]
 
