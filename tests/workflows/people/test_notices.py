@@ -18,7 +18,7 @@ PARAMS = {
     "number": "N-1",
     "act": {"zh": "已撤销", "en": "revoked"},
 }
-TELLING = {"tell_applicant": 0, "tell_supervisor": 0, "tell": 1, "tell_staff": 2, "go": 2}
+TELLING = {"tell_applicant": 0, "tell_supervisor": 0, "tell": 1, "told_of": 2, "tell_staff": 2, "go": 2}
 """The calls that write a notice, and the place of its code among their arguments."""
 
 
