@@ -32,7 +32,7 @@ SPEC = Check("specification", (("-m", "tests.spec"),))
 CONTRACTS = Check("import contracts", (("-c", IMPORT_CONTRACTS, "--no-logo"),))
 CONFORMANCE = Check("conformance", (("-m", "tests.conformance"),))
 BENCHES = (
-    Check("engine", (("-m", "tests.bench.engine_steps"),)),
+    Check("engine", (("-m", "tests.bench.engine_steps"), ("-m", "tests.bench.steps"))),
     Check("ledger", (("-m", "tests.bench.ledger", "--entries", "100000"),)),
     Check("clocks", (("manage.py", "migrate", "--verbosity", "0"), ("-m", "tests.bench.clocks"))),
     Check("reader", (("manage.py", "migrate", "--verbosity", "0"), ("manage.py", "measure_ocr"))),

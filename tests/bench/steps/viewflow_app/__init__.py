@@ -1,0 +1,1 @@
+"""A Django app, because django-viewflow looks for flows in apps alone."""
