@@ -17,6 +17,7 @@ from workflows.cases.commands.cancel_licence import CancelLicence
 from workflows.cases.commands.change_licence import ChangeLicence
 from workflows.cases.commands.choose_visit import ChooseVisit
 from workflows.cases.commands.claim import Claim
+from workflows.cases.commands.conclude import Conclude
 from workflows.cases.commands.correct_licence import CorrectLicence
 from workflows.cases.commands.decide import Decide
 from workflows.cases.commands.delegate import Delegate
@@ -89,6 +90,7 @@ from workflows.cases.views import (
 )
 from workflows.catalogue.fields import kinds as field_kinds
 from workflows.catalogue.item import Basis, Field, Item, Slot, Step
+from workflows.catalogue.kinds import kinds as step_kinds
 from workflows.catalogue.publish import item_by_code
 from workflows.catalogue.publish import offered as published_items
 from workflows.catalogue.registers import registers
@@ -143,6 +145,7 @@ __all__ = [
     "Claim",
     "ClockView",
     "Command",
+    "Conclude",
     "Conflict",
     "CorrectLicence",
     "Decide",
@@ -284,6 +287,7 @@ __all__ = [
     "status_list",
     "status_list_issuer",
     "status_qr_uri",
+    "step_kinds",
     "task",
     "task_actions",
     "task_views",

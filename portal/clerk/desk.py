@@ -16,6 +16,7 @@ from portal.access import actor_of, clerk_required, desk_of, desks_of
 from portal.clerk.actions import links
 from portal.clerk.bundle import MomentsForm, about_bundle
 from portal.clerk.forms import (
+    ConcludeForm,
     DecisionForm,
     NotAcceptForm,
     OpinionForm,
@@ -57,6 +58,7 @@ from workflows.api import (
     oversees,
     perform,
     rest_of,
+    step_kinds,
     task,
     task_actions,
 )
@@ -177,6 +179,8 @@ def form_of(request: HttpRequest, view: TaskView, case: CaseView, data: Any) -> 
         return SignForm(view, data)
     if view.kind == "site_visit":
         return VisitForm(view, colleagues(view.body.code), data)
+    if step_kinds()[view.kind].concludes:
+        return ConcludeForm(view, data)
     return OpinionForm(view, data)
 
 

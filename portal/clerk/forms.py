@@ -9,7 +9,20 @@ from django.utils.translation import gettext as _
 
 from portal.citing import cite
 from portal.filing.forms import control
-from workflows.api import CaseView, Command, Decide, GiveOpinion, PersonView, Point, RecordVisit, Sign, TaskView
+from workflows.api import (
+    CaseView,
+    Command,
+    Conclude,
+    Decide,
+    GiveOpinion,
+    PersonView,
+    Point,
+    RecordVisit,
+    Sign,
+    TaskView,
+    bodies,
+    step_kinds,
+)
 
 LONGEST = 5000
 F = TypeVar("F", bound=forms.Field)
@@ -67,6 +80,22 @@ class SignForm(forms.Form):
     def command(self) -> Command:
         """What was filled in, as a command."""
         return Sign(self.task.id, self.cleaned_data["outcome"], self.cleaned_data["opinion"])
+
+
+class ConcludeForm(OpinionForm):
+    """The outcome of a step that is a legal act of its own, and the unit that goes on where the step names one."""
+
+    def __init__(self, task: TaskView, data: Any = None) -> None:
+        super().__init__(task, data)
+        self.fields["opinion"] = long_text(_("What was done, or why"), _("Whoever brought the matter reads it."))
+        if step_kinds()[task.kind].names_unit:
+            choices = [("", _("Choose")), *((body.code, body.name(language())) for body in bodies().values())]
+            self.fields["unit"] = asked(forms.ChoiceField(label=_("Unit that handles it"), choices=choices))
+
+    def command(self) -> Command:
+        """What was filled in, as a command."""
+        data = self.cleaned_data
+        return Conclude(self.task.id, data["outcome"], data["opinion"], data.get("unit", ""))
 
 
 class VisitForm(forms.Form):

@@ -9,7 +9,8 @@ from workflows.cases import clocks, incidents
 from workflows.cases.facts import FactBook
 from workflows.cases.models import Case, Task
 from workflows.catalogue.decisions import Ruling
-from workflows.catalogue.item import Item
+from workflows.catalogue.drive import BEGINS
+from workflows.catalogue.item import Item, Step
 from workflows.catalogue.kinds import kinds as step_kinds
 from workflows.catalogue.walk import Walk, ruled, walk
 from workflows.engine import EngineError, Failed, NotExpected, Reason, retold
@@ -33,6 +34,7 @@ from workflows.engine.marking import Marking
 from workflows.engine.values import Context
 from workflows.errors import Fracture, Stands
 from workflows.law import timers
+from workflows.law.life import lives
 from workflows.outside.jobs import cancel, enqueue, job_of
 
 
@@ -48,6 +50,8 @@ class Unit(Protocol):
     def item(self) -> Item: ...
     @property
     def facts(self) -> FactBook: ...
+
+    def move(self, verb: str) -> None: ...
 
 
 SIGNER = "onedoor_signer"
@@ -173,14 +177,15 @@ def open_work(unit: Unit, work: str, element: str, variables: Mapping[str, Any])
     An instance that was added for a named signer is that person's from the start.
     """
     step = unit.item.steps[element]
-    if step_kinds()[step.kind].has_outcomes:
+    kind = step_kinds()[step.kind]
+    if kind.has_outcomes:
         limit = clocks.of_step(unit.item, step, unit.at)
         Task.objects.create(
             case=unit.case,
             work=work,
             element=element,
             kind=step.kind,
-            body_id=step.body,
+            body_id=body_of(unit, step),
             role=step.role,
             opened_at=unit.at,
             claimed_by_id=UUID(variables[SIGNER]) if SIGNER in variables else None,
@@ -188,9 +193,20 @@ def open_work(unit: Unit, work: str, element: str, variables: Mapping[str, Any])
             yellow_at=limit.yellow_at if limit else None,
             due_at=limit.due_at if limit else None,
         )
+        if kind.opening_verb and (unit.case.state, kind.opening_verb) in lives()[unit.case.kind].moves:
+            unit.move(kind.opening_verb)
+            for code, limit_of_item in unit.item.limits.items():
+                if limit_of_item.starts in BEGINS.get(kind.opening_verb, ()):
+                    clocks.start(unit.case, unit.item, code, unit.at)
         return
     payload = {"case": str(unit.case.pk), "work": work, "element": element}
     enqueue(step.kind, work_key(unit, step.kind, work), payload)
+
+
+def body_of(unit: Unit, step: Step) -> str:
+    """The body that does a step: the one that an earlier step has named, where the step is the unit's."""
+    named = marking_of(unit).variables.get("unit") if step.is_of_unit else None
+    return str(named or step.body)
 
 
 def work_key(unit: Unit, kind: str, work: str) -> str:

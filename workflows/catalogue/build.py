@@ -220,6 +220,7 @@ def _step(element: str, data: Mapping[str, Any]) -> model.Step:
         result=data.get("result", element if kind and kind.is_ruled else ""),
         person_on=data.get("person_on", ""),
         help=_maybe(data, "help"),
+        is_of_unit=data.get("unit", False),
         offers=tuple(data["offers"]) if "offers" in data else usual(kind),
         send_back_to=tuple(data["send_back_to"]) if "send_back_to" in data else None,
         gives=tuple(data.get("gives", ())),

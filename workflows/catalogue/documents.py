@@ -67,6 +67,17 @@ CERTIFICATE = DocumentSpec(
     ),
     must_use=frozenset({"rows", "text"}),
 )
+REPLY = DocumentSpec(frozenset({"received_on", "received_on_en", "reasons"}), must_use=frozenset({"reasons"}))
+"""What whoever brought a report is told; the text stands in `reasons`."""
+
+
+def documents_of(kind: str, template: str) -> dict[str, DocumentSpec]:
+    """Every document that an item of this kind of matter brings, by name."""
+    if kind == "work_order":
+        return {name: DOCUMENTS[name] for name in ("receipt", "non_acceptance")} | {template: REPLY}
+    return {**DOCUMENTS, template: CERTIFICATE}
+
+
 ADVERSE = frozenset(name for name, spec in DOCUMENTS.items() if spec.is_adverse)
 """Documents against the applicant: never without reasons, law and rights."""
 

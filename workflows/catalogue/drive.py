@@ -169,7 +169,7 @@ class Run:
         work, found = self.work(element), self.item.steps[element].outcome(outcome)
         if found is None:
             raise NotAsTold(f"{element} cannot end in {outcome}")
-        if found.verb:
+        if found.verb and found.verb in step_kinds()[self.item.steps[element].kind].verbs:
             self.move(found.verb, element, outcome)
         else:
             self.story.append(Line(self.at, "", element, outcome, self.state))

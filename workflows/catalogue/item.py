@@ -147,6 +147,8 @@ class Step:
 
     gives: tuple[str, ...] = ()
     """Fields whose values come into being here, typed by who finishes the step for the applicant's good."""
+    is_of_unit: bool = False
+    """Done by the body that an earlier step has named; `body` stands in where none was."""
 
     def outcome(self, code: str) -> Outcome | None:
         """The outcome with this code."""

@@ -73,7 +73,7 @@ def happen(run: Run, happening: Mapping[str, Any]) -> None:
         run.arrive(happening["message"])
     elif "service" in happening:
         work = run.work(happening["service"])
-        kind = run.item.steps[happening["service"]].kind
+        kind = run.item.steps[happening["service"]].kind.removeprefix("auto_")
         if (run.state, kind) in lives()[run.item.kind].moves:
             run.move(kind, happening["service"])
         is_asked = bool(run.item.steps[happening["service"]].decision)

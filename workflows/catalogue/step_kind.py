@@ -23,6 +23,10 @@ class StepKind:
     judges: bool = False
     """Who does it may not decide the case afterwards."""
     decides: bool = False
+    concludes: bool = False
+    """A person ends it by an outcome whose own verb, if it has one, is the legal act; `Conclude` carries it out."""
+    names_unit: bool = False
+    """Its outcome names the body for the steps with `unit: true` that follow."""
     opening_verb: str = ""
     """The legal verb that comes with its being opened, such as the posting of a notice."""
     is_ruled: bool = False
@@ -38,7 +42,7 @@ class StepKind:
     @property
     def has_outcomes(self) -> bool:
         """Whether a person ends it in one of several ways."""
-        return bool(self.must_offer or self.opinion_verb)
+        return bool(self.must_offer or self.opinion_verb or self.concludes)
 
     def verb(self, outcome: str) -> str:
         """The legal verb of an outcome; empty where the kind knows none."""

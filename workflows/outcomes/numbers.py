@@ -16,6 +16,7 @@ MARKS = {
     "non_acceptance": "不受理",
     "decision_granted": "准许",
     "decision_refused": "不许",
+    "reply": "答复",
     "extension_notice": "延期",
     "stop_notice": "停止计时",
     "resume_notice": "恢复计时",

@@ -37,6 +37,7 @@ def of_filing() -> dict[str, str]:
             "Your application “%(item)s”, number %(number)s, was not accepted."
             " The letter gives reasons and your rights."
         ),
+        "answered": _("Your report “%(item)s”, number %(number)s, has been answered; the reply is on its page."),
         "granted": _("“%(item)s”, number %(number)s: granted. The certificate is being made."),
         "refused": _("“%(item)s”, number %(number)s: refused. The letter gives reasons, law and your rights."),
         "issued": _("Your certificate for “%(item)s”, number %(number)s, is ready."),

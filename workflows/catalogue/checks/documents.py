@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from workflows.catalogue.documents import CERTIFICATE, DOCUMENTS, EVERYWHERE, DocumentSpec, placeholders
+from workflows.catalogue.documents import EVERYWHERE, DocumentSpec, documents_of, placeholders
 from workflows.catalogue.faults import Fault
 from workflows.catalogue.lint import Check, Subject
 
@@ -12,7 +12,7 @@ FOREIGN = re.compile(r"<\s*(script|style|link|img|iframe|object|embed|form|input
 
 def find(subject: Subject) -> Iterator[Fault]:
     """Missing documents, unknown placeholders, what the law wants on them, and what may not stand in them."""
-    wanted = {**DOCUMENTS, subject.item.result.template: CERTIFICATE}
+    wanted = documents_of(subject.item.kind, subject.item.result.template)
     for name in sorted(wanted.keys() - subject.item.documents.keys()):
         yield Fault(_file(name), 0, "", "no_document", "The pack has no such document; write it.")
     for name, template in sorted(subject.item.documents.items()):

@@ -45,7 +45,9 @@ def _outcomes(item: Item, step: Step, kind: StepKind) -> Iterator[tuple[str, str
     verbs = {outcome.verb for outcome in step.outcomes}
     if missing := sorted(kind.must_offer - verbs):
         yield "outcomes", "must_offer", f"The law leaves {', '.join(missing)} open too; add it."
-    if foreign := sorted(outcome.code for outcome in step.outcomes if outcome.verb not in kind.verbs):
+    # What concludes may also end without a legal act: the route alone goes on.
+    lawful = kind.verbs | ({""} if kind.concludes else set())
+    if foreign := sorted(outcome.code for outcome in step.outcomes if outcome.verb not in lawful):
         yield "outcomes", "no_verb", f"{', '.join(foreign)} is no legal outcome of `{step.kind}`."
     known = {verb for _, verb in lives()[item.kind].moves} if item.kind in lives() else set()
     if strange := sorted(kind.verbs - known):

@@ -18,7 +18,7 @@ def find(subject: Subject) -> Iterator[Fault]:
         if item.field(code) is None:
             path = ("result", "fields", place, "field")
             yield subject.fault(path, "unknown_field", f"The form has no field `{code}`.")
-    if item.kind == "permit" and not item.result.elicence_type:
+    if item.kind == "permit" and item.item_type == "01" and not item.result.elicence_type:
         yield subject.fault(
             ("result",), "elicence_type", "A permit needs its licence type (GB/T 36904): `elicence_type`."
         )

@@ -47,6 +47,9 @@ def _names(subject: Subject) -> Iterator[Fault]:
 
 def _decision(subject: Subject) -> Iterator[Fault]:
     """A route that can miss a decision: an end, or a certificate, that can be reached without one."""
+    if subject.item.kind == "work_order":
+        yield from _handled(subject)
+        return
     by_kind = {kind: {e for e, s in subject.item.steps.items() if s.kind == kind} for kind in ("decide", "issue")}
     if not by_kind["decide"]:
         yield subject.fault(("steps",), "no_decision", "No step decides; add one of kind `decide`.")
@@ -59,6 +62,15 @@ def _decision(subject: Subject) -> Iterator[Fault]:
         elif process.nodes[element].tag == "endEvent":
             told = f"The case can end here without a decision; only `{NO_DECISION}` may lead past it, as a condition."
             yield subject.drawn(element, "no_decision", told)
+
+
+def _handled(subject: Subject) -> Iterator[Fault]:
+    """A report that can end although nobody answered or handled it."""
+    ends_it = {e for e, step in subject.item.steps.items() if step.kind in ("triage", "handle")}
+    process = subject.item.process
+    for element in sorted(_reached(process, ends_it, set())):
+        if process.nodes[element].tag == "endEvent":
+            yield subject.drawn(element, "no_decision", "The report can end here though nobody handled it.")
 
 
 def _reached(process: Process, without: set[str], by_rule: set[str]) -> set[str]:

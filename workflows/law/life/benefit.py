@@ -28,6 +28,9 @@ KIND = Life(
             "posted -close_notice": "noticed",
             "noticed|accepted -refuse": "refused",
             "noticed -grant": "granted",
+            # The confirmation is made and delivered before the first payment.
+            "granted -issue": "granted",
+            "granted -deliver": "granted",
             "granted -pay": "paying",
             "paying -pay": "paying",
             "paying -review_need": "paying",
