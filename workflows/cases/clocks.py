@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from workflows.cases.models import Case, Clock, ClockMove
+from workflows.catalogue.drive import BEGINS, ENDS, PROCEDURES
 from workflows.catalogue.item import Item, Step
 from workflows.law.calendars import calendar_for
 from workflows.law.clock import Deadline, Event, Lamp, Reason, Rule, deadline
@@ -77,6 +78,18 @@ def happen(case: Case, item: Item, event: Event, cause: str) -> list[Clock]:
         if row.due_at != before:
             ClockMove.objects.create(clock=row, cause=cause, from_due_at=before, to_due_at=row.due_at, at=event.at)
     return concerned
+
+
+def turn(case: Case, item: Item, verb: str, at: datetime) -> None:
+    """Stop the limits that a legal verb ends, start those that it begins, and tell all of a procedure."""
+    stop(case, [code for code, limit in item.limits.items() if verb in ENDS.get(limit.starts, ())], at)
+    if verb in PROCEDURES:
+        code, procedure = PROCEDURES[verb]
+        happen(case, item, Event(code, at, procedure), verb)
+    for begins in BEGINS.get(verb, ()):
+        for code, limit in item.limits.items():
+            if limit.starts == begins:
+                start(case, item, code, at)
 
 
 def told(row: Clock) -> dict[str, Any]:

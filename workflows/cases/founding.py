@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 import yaml
 
 from workflows.actor import SYSTEM
+from workflows.catalogue.models import ServiceItem
 from workflows.catalogue.pack import read_pack
 from workflows.catalogue.publish import publish
 from workflows.catalogue.search import seed_synonyms
@@ -62,7 +63,10 @@ def found_city(path: Path = CITY) -> City:
     # Bundles come after the items that they are made of.
     for folder in sorted(PACKS.iterdir(), key=lambda place: ((place / "bundle.yaml").is_file(), place.name)):
         if any((folder / name).is_file() for name in ("service.yaml", "bundle.yaml")):
-            publish(read_pack(folder), SYSTEM)
+            pack = read_pack(folder)
+            # A start founds the city again each time; what is current already is not looked at twice.
+            if not ServiceItem.objects.filter(code=pack.code, current__sha256=pack.sha256).exists():
+                publish(pack, SYSTEM)
     systems = tuple(System(s["code"], s["body"], tuple(s["roles"])) for s in data.get("systems", ()))
     return City(tuple(accounts), systems)
 

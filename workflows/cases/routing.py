@@ -9,7 +9,6 @@ from workflows.cases import clocks, incidents
 from workflows.cases.facts import FactBook
 from workflows.cases.models import Case, Task
 from workflows.catalogue.decisions import Ruling
-from workflows.catalogue.drive import BEGINS
 from workflows.catalogue.item import Item, Step
 from workflows.catalogue.kinds import kinds as step_kinds
 from workflows.catalogue.walk import Walk, ruled, walk
@@ -195,9 +194,7 @@ def open_work(unit: Unit, work: str, element: str, variables: Mapping[str, Any])
         )
         if kind.opening_verb and (unit.case.state, kind.opening_verb) in lives()[unit.case.kind].moves:
             unit.move(kind.opening_verb)
-            for code, limit_of_item in unit.item.limits.items():
-                if limit_of_item.starts in BEGINS.get(kind.opening_verb, ()):
-                    clocks.start(unit.case, unit.item, code, unit.at)
+            clocks.turn(unit.case, unit.item, kind.opening_verb, unit.at)
         return
     payload = {"case": str(unit.case.pk), "work": work, "element": element}
     enqueue(step.kind, work_key(unit, step.kind, work), payload)

@@ -10,9 +10,18 @@ NAMESPACES = (
     'xmlns:di="http://www.omg.org/spec/DD/20100524/DI"'
 )
 COLUMN, ROW, LEFT, TOP = 170, 120, 60, 80
-SIZES: Mapping[str, tuple[int, int]] = {"startEvent": (36, 36), "endEvent": (36, 36), "userTask": (120, 70),
-                                        "serviceTask": (120, 70), "exclusiveGateway": (50, 50),
-                                        "parallelGateway": (50, 50), "intermediateCatchEvent": (36, 36)}  # fmt: skip
+TASK, GATEWAY, EVENT = (120, 70), (50, 50), (36, 36)
+SIZES: Mapping[str, tuple[int, int]] = {
+    "startEvent": EVENT,
+    "endEvent": EVENT,
+    "intermediateCatchEvent": EVENT,
+    "userTask": TASK,
+    "serviceTask": TASK,
+    "businessRuleTask": TASK,
+    "exclusiveGateway": GATEWAY,
+    "parallelGateway": GATEWAY,
+    "eventBasedGateway": GATEWAY,
+}
 Point = tuple[int, int]
 
 
@@ -25,6 +34,8 @@ class Shape:
     name: str = ""
     message: str = ""
     """Name of the message that a catch event waits for."""
+    after: str = ""
+    """How long a catch event waits, as ISO 8601 has it."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,9 @@ def _shape(shape: Shape, arrows: Sequence[Arrow]) -> Iterator[str]:
     yield from (f"      <outgoing>{arrow.id}</outgoing>" for arrow in arrows if arrow.source == shape.id)
     if shape.message:
         yield f'      <messageEventDefinition id="{shape.id}_event" messageRef="{shape.message}" />'
+    if shape.after:
+        lasts = f'<timeDuration xsi:type="tFormalExpression">{shape.after}</timeDuration>'
+        yield f'      <timerEventDefinition id="{shape.id}_event">{lasts}</timerEventDefinition>'
     yield f"    </{shape.tag}>"
 
 

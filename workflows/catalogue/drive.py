@@ -56,6 +56,14 @@ ENDS: Mapping[str, tuple[str, ...]] = {
 """Which verbs end the limits that begin so."""
 
 
+PROCEDURES: Mapping[str, tuple[str, str]] = {
+    "post_notice": ("stop", "public_notice"),
+    "close_notice": ("resume", "public_notice"),
+    "hear_objection": ("resume", "public_notice"),
+}
+"""Verbs that stop and resume a procedure; it counts for limits whose `stops` name it with its basis."""
+
+
 class NotAsTold(Exception):
     """The matter did not go as the scenario says; `place` is the index of the event, None for what is expected."""
 
@@ -135,6 +143,8 @@ class Run:
         for code, limit in self.item.limits.items():
             if verb in ENDS.get(limit.starts, ()) or self.state in ("withdrawn", "terminated", "lapsed"):
                 self.closed.setdefault(code, self.at)
+        if verb in PROCEDURES:
+            self.events.append(clock.Event(PROCEDURES[verb][0], self.at, PROCEDURES[verb][1]))
         for begins in BEGINS.get(verb, ()):
             self._begin(begins, self._since(verb))
 

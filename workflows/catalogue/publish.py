@@ -25,10 +25,8 @@ def publish(pack: Pack, actor: Actor, approved_by: str = "", scope: tuple[str, s
     The same bytes are one version: published again, it only becomes the current one. With a `scope` of division and
     channel it is stored for a trial there, and what holds elsewhere stays as it is. Raises PackRefused.
     """
-    if faults := check(pack, newest):
-        raise PackRefused(*faults)
     # Compiled before the transaction, which holds a lock that other publishers wait for.
-    compiled = compile_any(pack, newest)
+    compiled = _sound(pack)
     pack = pinned(pack, compiled)
     with transaction.atomic():
         # Two publishers of one item take turns, or both would take the same number.
@@ -59,6 +57,24 @@ def pinned(pack: Pack, compiled: Item) -> Pack:
         return pack
     pins = {one.code: one.item.sha256 for one in compiled.members}
     return Pack({**pack.files, PINS: json.dumps(pins, sort_keys=True).encode()})
+
+
+_known_sound: dict[str, Item] = {}
+
+
+def _sound(pack: Pack) -> Item:
+    """The compiled pack. Raises PackRefused.
+
+    The same bytes of an item are checked once a process; a bundle each time, for its members may have changed.
+    """
+    if pack.sha256 in _known_sound:
+        return _known_sound[pack.sha256]
+    if faults := check(pack, newest):
+        raise PackRefused(*faults)
+    compiled = compile_any(pack, newest)
+    if not pack.is_bundle:
+        _known_sound[pack.sha256] = compiled
+    return compiled
 
 
 def _lock(code: str) -> None:

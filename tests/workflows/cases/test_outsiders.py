@@ -31,6 +31,7 @@ from workflows.cases.commands.cancel_licence import CancelLicence
 from workflows.cases.commands.change_licence import ChangeLicence
 from workflows.cases.commands.choose_visit import ChooseVisit
 from workflows.cases.commands.claim import Claim
+from workflows.cases.commands.conclude import Conclude
 from workflows.cases.commands.correct_licence import CorrectLicence
 from workflows.cases.commands.decide import Decide
 from workflows.cases.commands.deem_accepted import DeemAccepted
@@ -71,6 +72,7 @@ from workflows.cases.commands.retry import Retry
 from workflows.cases.commands.revoke_licence import RevokeLicence
 from workflows.cases.commands.send_back import SendBack
 from workflows.cases.commands.serve_licence_act import ServeLicenceAct
+from workflows.cases.commands.serve_step import ServeStep
 from workflows.cases.commands.sign import Sign
 from workflows.cases.commands.start_case import StartCase
 from workflows.cases.commands.stop_clock import StopClock
@@ -172,6 +174,13 @@ def visited(filed: Filed) -> Command:
     # A visit that the route would have opened had there been raw food.
     Task.objects.filter(pk=filed.task("food_review")).update(kind="site_visit", element="site_visit", role="inspector")
     return RecordVisit(filed.task("site_visit"), "failed", "无独立冷食间。", (filed.cast.person("inspector2"),))
+
+
+def following_up(filed: Filed) -> Command:
+    accepted(filed)
+    # A follow-up that another item's route opens after its decision.
+    Task.objects.filter(pk=filed.task("food_review")).update(kind="follow_up")
+    return Conclude(filed.task("food_review"), "agree")
 
 
 def issuing(filed: Filed) -> Command:
@@ -359,6 +368,8 @@ ROWS: dict[str, Row] = {
     "deem_accepted": Row("system", silent),
     "issue": Row("system", issuing),
     "deliver": Row("system", delivering),
+    "conclude": Row("food", following_up),
+    "serve_step": Row("system", lambda f: ServeStep(accepted(f).case, "close", "w1")),
     "fire_timer": Row("system", lambda f: FireTimer(f.case, "t1")),
     "grant_by_rule": Row("system", lambda f: GrantByRule(asked(f).case, due(asked(f), "instant_grant"))),
     "fail_service": Row("system", lambda f: FailService(f.case, broken_issue(f), "seal")),
@@ -396,7 +407,7 @@ ROWS |= {
 FOR_ANYBODY = {"start_case"}
 """What every citizen may do: it begins a case of one's own and touches no other."""
 
-STOPPED_LATER = {"submit": Invalid, "fire_timer": Conflict, "lapse": Conflict}
+STOPPED_LATER = {"submit": Invalid, "serve_step": Conflict, "fire_timer": Conflict, "lapse": Conflict}
 """What stops an insider here: the empty draft, a route that set no timer, an item without a rule that lapses."""
 STOPPED_LATER = {"submit": Invalid, "fire_timer": Conflict, "propose_visit": NotFound, "choose_visit": NotFound}
 """What stops an insider here is the empty draft, a route that set no timer, and a case outside any bundle."""

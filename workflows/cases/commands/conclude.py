@@ -3,10 +3,10 @@
 import dataclasses
 from typing import ClassVar
 
+from workflows.cases import clocks
 from workflows.cases.command import TaskCommand, move_on
 from workflows.cases.commands.give_opinion import must_be_outcome
 from workflows.cases.unit import Unit
-from workflows.catalogue.drive import BEGINS, ENDS
 from workflows.catalogue.kinds import kinds as step_kinds
 from workflows.catalogue.step_kind import ADVERSE
 from workflows.errors import Forbidden, Invalid, Problem
@@ -59,7 +59,7 @@ class Conclude(TaskCommand):
     def _act(self, unit: Unit, verb: str) -> None:
         move_on(unit, verb)
         unit.params["act"] = verb
-        turn_clocks(unit, verb)
+        clocks.turn(unit.case, unit.item, verb, unit.at)
         if verb in ADVERSE:
             basis = unit.item.bases[0]
             named = cite(f"{basis.law.zh} {basis.article.split(',')[0]}", "zh-hans")
@@ -68,15 +68,6 @@ class Conclude(TaskCommand):
         elif verb in ("report_done", "answer_at_once"):
             unit.compose("reply", reasons=self.opinion.strip(), basis="")
             unit.tell_applicant("answered")
-
-
-def turn_clocks(unit: Unit, verb: str) -> None:
-    """Stop the limits that a legal verb ends, and start those that it begins."""
-    unit.stop_clock(*(code for code, limit in unit.item.limits.items() if verb in ENDS.get(limit.starts, ())))
-    for begins in BEGINS.get(verb, ()):
-        for code, limit in unit.item.limits.items():
-            if limit.starts == begins:
-                unit.start_clock(code)
 
 
 KIND = Conclude
