@@ -44,6 +44,9 @@ bench-ocr: ## what the reader gets right at four levels, and how fast (N=40 SEED
 packs: ## check and simulate every service item that ships, one line each
 	@exec sh ops/enter.sh run -- packs
 
+drill: ## an emergency declaration from an empty folder to 10,000 cases, timed (CASES=n)
+	@exec sh ops/enter.sh run test -- drill
+
 measure: ## figures of the sources beside those of the best of the field
 	@exec sh ops/enter.sh -- measure
 

@@ -53,6 +53,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "faults-ledger": ledger.faults,
     "bench-ocr": bench_ocr.main,
     "measure": measure.main,
+    "drill": packs.drill,
     "packs": packs.main,
     "lock": locks.main,
     "messages": messages,

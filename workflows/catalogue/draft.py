@@ -38,6 +38,7 @@ QUESTIONS = (
     Answer("basis", "The law and article of the time limit, short", "行政许可法 42"),
     Answer("legal", "Legal limit in working days", "20"),
     Answer("promised", "Promised limit in working days", "10"),
+    Answer("paper", "Is the ID card to be uploaded? yes or no", "yes"),
     Answer("visit", "Is there a site visit? yes or no", "no"),
     Answer("result_zh", "What is handed out, in Chinese", "{title_zh}证"),
     Answer("result_en", "What is handed out, in English", "{title_en}"),
@@ -62,7 +63,7 @@ def checked(name: str, answer: str) -> str:
         raise BadAnswer(f"`{answer}` is no kind; write one of {', '.join(KINDS)}.")
     if name in ("legal", "promised", "years") and not answer.isdigit():
         raise BadAnswer(f"`{name}` is a whole number, not `{answer}`.")
-    if name == "visit" and answer not in ("yes", "no"):
+    if name in ("visit", "paper") and answer not in ("yes", "no"):
         raise BadAnswer("Write yes or no.")
     return answer
 
@@ -92,6 +93,7 @@ def _service(a: Mapping[str, str]) -> Iterator[str]:
     kind, power = KINDS[a["kind"]]
     yield from _guide(a, kind, power)
     yield from FORM.splitlines()
+    yield from (PAPERS if a["paper"] == "yes" else "\npapers: []").splitlines()
     yield from _limits(a)
     yield from _steps(a)
     yield from _result(a)
@@ -151,7 +153,8 @@ fields:
     required: true
     max: 200
 account: {name: holder_name, id_number: holder_id, mobile: mobile}
-
+"""
+PAPERS = """
 papers:
   - code: id_card
     label: {zh: 居民身份证, en: ID card}
