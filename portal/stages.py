@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.bundling import BUNDLE_STATES
+from portal.other_states import OTHER_EVENTS, OTHER_STATES, OTHER_VERBS
 from workflows.api import CaseView, IncidentView
 
 STATES = {
@@ -41,36 +42,11 @@ STATES = {
         gettext_lazy("The letter names the reasons, the law and your rights."),
     ),
     "lapsed": (gettext_lazy("Lapsed"), "grey", gettext_lazy("The time for your answer has passed.")),
-    "posted": (
-        gettext_lazy("Posted for objections"),
-        "blue",
-        gettext_lazy("The proposal is posted in your community; anybody may object."),
-    ),
-    "noticed": (gettext_lazy("Notice is over"), "blue", gettext_lazy("Nobody objected; it goes to the decision.")),
-    "paying": (gettext_lazy("Being paid"), "green", gettext_lazy("The benefit is paid every month.")),
-    "suspended": (gettext_lazy("Payment stands"), "orange", gettext_lazy("The payment is suspended.")),
-    "ended": (gettext_lazy("Payment has ended"), "grey", gettext_lazy("The benefit is no longer paid.")),
-    "sent": (gettext_lazy("Sent to a unit"), "blue", gettext_lazy("A unit has your report and is to take it.")),
-    "disputed": (
-        gettext_lazy("Given back"),
-        "orange",
-        gettext_lazy("The unit says it is not its business; the hotline rules on whose it is."),
-    ),
-    "ruled": (gettext_lazy("Unit appointed"), "blue", gettext_lazy("The unit that was appointed must handle it.")),
-    "handling": (gettext_lazy("Being handled"), "blue", gettext_lazy("The unit is dealing with it.")),
-    "done": (gettext_lazy("Handled"), "green", gettext_lazy("The reply is on this page; you will be called back.")),
-    "answered": (gettext_lazy("Answered"), "green", gettext_lazy("The reply is on this page.")),
-    "merged": (
-        gettext_lazy("Merged"),
-        "blue",
-        gettext_lazy("Others have reported the same; one answer goes to all."),
-    ),
-    "closed": (gettext_lazy("Closed"), "grey", gettext_lazy("The report is closed.")),
+    **OTHER_STATES,
     "terminated": (gettext_lazy("Terminated"), "grey", gettext_lazy("The case was ended without a decision.")),
 } | BUNDLE_STATES
 EVENTS = {
-    "conclude": gettext_lazy("A step was finished"),
-    "serve_step": gettext_lazy("The system finished a step"),
+    **OTHER_EVENTS,
     "submit": gettext_lazy("You handed in your application"),
     "resubmit": gettext_lazy("You answered the correction notice"),
     "accept": gettext_lazy("Your application was accepted"),
@@ -107,8 +83,7 @@ EVENTS = {
     "serve_licence_act": gettext_lazy("The letter about your certificate was delivered to your page"),
 }
 VERBS = {
-    "conclude": gettext_lazy("Step finished"),
-    "serve_step": gettext_lazy("Step finished by the system"),
+    **OTHER_VERBS,
     "submit": gettext_lazy("Handed in"),
     "resubmit": gettext_lazy("Correction answered"),
     "accept": gettext_lazy("Accepted"),

@@ -407,10 +407,12 @@ ROWS |= {
 FOR_ANYBODY = {"start_case"}
 """What every citizen may do: it begins a case of one's own and touches no other."""
 
-STOPPED_LATER = {"submit": Invalid, "serve_step": Conflict, "fire_timer": Conflict, "lapse": Conflict}
-"""What stops an insider here: the empty draft, a route that set no timer, an item without a rule that lapses."""
-STOPPED_LATER = {"submit": Invalid, "fire_timer": Conflict, "propose_visit": NotFound, "choose_visit": NotFound}
-"""What stops an insider here is the empty draft, a route that set no timer, and a case outside any bundle."""
+STOPPED_LATER = {
+    "submit": Invalid, "serve_step": Conflict, "fire_timer": Conflict, "lapse": Conflict, "propose_visit": NotFound,
+    "choose_visit": NotFound,
+}  # fmt: skip
+"""What stops an insider here: the empty draft, a route that set no timer or closed nothing, an item without a rule that
+lapses, and a case outside any bundle."""
 
 
 def outsiders(filed: Filed, code: str) -> dict[str, Actor]:
