@@ -1,7 +1,6 @@
 """One case for each executable element and each event it may carry: its picture, what happens, the marking after each.
 
-A story is told in steps `what happens: what then stands where`, divided by `|`. Open work stands there by its id alone,
-everything else as `kind@id`: an arrival at a join, an activity with scopes inside, an event that is waited for.
+Stories are lines as `story` tells them, divided by `|`.
 """
 
 from typing import NamedTuple

@@ -6,19 +6,9 @@ import pytest
 
 from tests.workflows.engine.drawing import Drive, body, boundary, file
 from tests.workflows.engine.every_element import CARRIED, CASES, DEFINITIONS, Told, told
+from tests.workflows.engine.story import follow, happening, standing
 from tests.workflows.engine.test_multi import many
-from workflows.engine import Marking, Process, Unreadable, read_process
-from workflows.engine.events import (
-    Completed,
-    Event,
-    FactsChanged,
-    MessageArrived,
-    ServiceFailed,
-    ServiceFinished,
-    SignalArrived,
-    Started,
-    TimerFired,
-)
+from workflows.engine import Process, Unreadable, read_process
 from workflows.engine.read import ELEMENTS, TRIGGERS
 
 EXECUTED = {(tag, code) for tag, kind in ELEMENTS.items() for code in kind.events or {""}}
@@ -43,36 +33,6 @@ def drawn(case: Told) -> Process:
     return read_process(file(body(case.picture, *case.more), DEFINITIONS).replace(b"</definitions>", beside))
 
 
-def standing(marking: Marking) -> str:
-    """What stands where, sorted; `ended` when nothing does."""
-    tokens = [token.node if token.kind == "work" else f"{token.kind}@{token.node}" for token in marking.tokens.values()]
-    waits = [f"{wait.kind}@{wait.node}" for wait in marking.waits.values()]
-    return " ".join(sorted([*tokens, *waits])) or marking.state
-
-
-def happening(case: Drive, words: list[str]) -> Event:
-    """The event that a step of a story names."""
-    match words:
-        case ["start"]:
-            return Started()
-        case ["done", element]:
-            return Completed(case.work(element))
-        case ["answer", element]:
-            return ServiceFinished(case.work(element))
-        case ["failed", element, code]:
-            return ServiceFailed(case.work(element), code)
-        case ["fire", element]:
-            return TimerFired(next(id for id, at in case.marking.timers.items() if at == element))
-        case ["message", name]:
-            return MessageArrived(name)
-        case ["signal", name]:
-            return SignalArrived(name)
-        case ["seats", number]:
-            case.facts["seats"] = int(number)
-            return FactsChanged()
-    raise ValueError(words)
-
-
 def name(key: tuple[str, str]) -> str:
     return " ".join(filter(None, key))
 
@@ -88,11 +48,7 @@ def test_every_trigger_is_carried_by_some_element():
 
 @pytest.mark.parametrize("key", CASES, ids=name)
 def test_the_marking_after_each_event_is_the_one_told(key):
-    case = Drive(drawn(CASES[key]), {"seats": 4})
-    for step in CASES[key].story.split("|"):
-        happens, _, then = step.partition(":")
-        case(happening(case, happens.split()))
-        assert standing(case.marking) == " ".join(sorted(then.split())), happens
+    follow(Drive(drawn(CASES[key]), {"seats": 4}), CASES[key].story.split("|"))
 
 
 @pytest.mark.parametrize("key", CASES, ids=name)
@@ -110,7 +66,7 @@ def activity(tag: str, loop: str = "") -> str:
     return f'<{tag} id="x" calledElement="q">{loop}{inside}</{tag}>'
 
 
-@pytest.mark.parametrize(("tag", "loop"), product(WORKED, LOOPS))
+@pytest.mark.parametrize(("tag", "loop"), list(product(WORKED, LOOPS)))
 def test_every_activity_runs_as_often_as_its_loop_says(tag, loop):
     case = Drive(drawn(told("(s > @x > last > )e", "", activity(tag, LOOPS[loop]))))
     case.start()
@@ -123,7 +79,7 @@ def test_every_activity_runs_as_often_as_its_loop_says(tag, loop):
     assert case.ended
 
 
-@pytest.mark.parametrize(("tag", "loop"), product(WORKED, ["", *LOOPS]), ids=lambda value: value or "once")
+@pytest.mark.parametrize(("tag", "loop"), list(product(WORKED, ["", *LOOPS])), ids=lambda value: value or "once")
 def test_a_timer_on_the_border_of_any_activity_takes_the_place_of_all_its_runs(tag, loop):
     late = boundary("late", "x", CARRIED["timer"])
     case = Drive(drawn(told("(s > @x > )e\n@late > b", "", activity(tag, LOOPS.get(loop, "")), late)))
@@ -139,7 +95,7 @@ def test_what_happens_on_a_border_may_go_on_beside_the_activity(happens):
     beside = boundary("x", "a", CARRIED[code], interrupting=False)
     case = Drive(drawn(told("(s > a > )e\n@x > b", "", beside)), {"seats": 4})
     case.start()
-    assert case(happening(case, happens.split())) == ["a", "b"]
+    assert case(happening(case, happens)) == ["a", "b"]
 
 
 @pytest.mark.parametrize("code", ["error", "cancel"])
