@@ -101,9 +101,15 @@ def test_a_comma_that_cuts_a_text_off_is_explained():
     assert "in quotes" in told
 
 
+HELD = '<startEvent id="start"'
+CALLED = '</process><process id="q"><userTask id="inner"/></process>'
+
+
 @pytest.mark.parametrize(
     ("old", "new", "element", "code"),
     [
+        (HELD, '<receiveTask id="letter"/>' + HELD, "letter", "no_step"),
+        (HELD, '<callActivity id="call" calledElement="food_permit_2"/>' + HELD, "call", "unknown_reference"),
         ("seats &gt; 75", "chairs &gt; 75", "f_visit", "unknown_name"),
         ("seats &gt; 75", "seats &gt;&gt; 75", "f_visit", "expression"),
         ('<userTask id="site_visit"', '<serviceTask id="site_visit"', "", "xml"),
@@ -118,6 +124,12 @@ def test_a_comma_that_cuts_a_text_off_is_explained():
 )  # fmt: skip
 def test_one_wrong_thing_in_the_drawing_is_told_at_its_element(old, new, element, code):
     assert (PROCESS, element, code) in faults(changed(PROCESS, old, new))
+
+
+def test_a_call_of_another_process_is_told_with_what_to_draw_instead():
+    text = SHIPPED.files[PROCESS].decode().replace(HELD, '<callActivity id="call" calledElement="q"/>' + HELD, 1)
+    pack = Pack({**SHIPPED.files, PROCESS: text.replace("</process>", CALLED, 1).encode()})
+    assert (PROCESS, "call", "called") in faults(pack)
 
 
 def test_a_step_that_is_drawn_but_not_described_is_told():

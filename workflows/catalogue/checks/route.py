@@ -11,7 +11,7 @@ from workflows.catalogue.lint import Check, Subject
 from workflows.engine import Process
 from workflows.engine import check as check_drawing
 
-WORK = frozenset({"task", "userTask", "serviceTask", "manualTask", "sendTask", "businessRuleTask"})
+WORK = frozenset({"task", "userTask", "serviceTask", "manualTask", "sendTask", "receiveTask", "businessRuleTask"})
 NO_DECISION = "not_accept"
 """The outcome after which a case ends without a decision, because it was never accepted."""
 ANSWERED = "answered"
@@ -23,6 +23,8 @@ def find(subject: Subject) -> Iterator[Fault]:
     yield from map(drawing_fault, check_drawing(subject.item.process))
     nodes, steps = subject.item.process.nodes, subject.item.steps
     for element, node in nodes.items():
+        if node.called:
+            yield subject.drawn(element, "called", "A route is one drawing; draw a sub-process instead of a call.")
         if node.tag in WORK and element not in steps:
             yield subject.drawn(element, "no_step", f"service.yaml has no step `{element}`; describe it under `steps`.")
     for element, step in steps.items():
