@@ -71,3 +71,18 @@ def test_the_page_names_the_kinds_of_step_that_are_not_for_people(tag, drawn_as)
 def test_no_kind_of_step_is_drawn_as_what_the_page_keeps_from_packs():
     tags = {tag for kind in kinds().values() for tag in kind.tags}
     assert tags == {"userTask", "serviceTask", "businessRuleTask"}
+
+
+def test_each_fault_that_the_page_explains_is_one_that_is_told():
+    codes = {code for row in rows("It says") for code in re.findall(r"`(\w+)`", row[0])}
+    files = [*(PROJECT / "workflows/engine").glob("**/*.py"), *(PROJECT / "workflows/catalogue").glob("**/*.py")]
+    told = "".join(file.read_text() for file in files)
+    assert len(codes) > 15
+    assert {code for code in codes if f'"{code}"' not in told} == set()
+
+
+def test_the_linter_s_own_faults_are_all_explained():
+    linter = "".join((PROJECT / "workflows/engine" / name).read_text() for name in ("check.py", "sound.py"))
+    codes = set(re.findall(r'ault\(node(?:\.id, node\.line)?, "(\w+)"', linter))
+    assert len(codes) == 6
+    assert codes <= {code for row in rows("It says") for code in re.findall(r"`(\w+)`", row[0])}
