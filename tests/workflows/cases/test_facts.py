@@ -170,7 +170,7 @@ def test_a_wrong_value_of_a_paper_counts_for_nothing(empty: Filed) -> None:
 
 
 def test_what_is_typed_without_end_is_cut_and_refused(empty: Filed) -> None:
-    fill(empty, shop_name="面" * 10_000)
+    fill(empty, shop_name="面" * (LONGEST_RAW + 1))
     fact = Fact.objects.get(case=empty.case, field="shop_name", source="typed")
     assert (len(fact.raw), fact.value) == (LONGEST_RAW, None)
 
