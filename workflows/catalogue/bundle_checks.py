@@ -22,6 +22,7 @@ def bundle_faults(pack: Pack, item: Item) -> Iterator[Fault]:
             told = f"`{one['group']}` is not under `groups`."
             yield pack.service.fault(("fields", place, "group"), "unknown_group", told)
     yield from _names(pack, item, own, known)
+    yield from _open(pack, item, own)
     for place, member in enumerate(item.members):
         if member.item.kind == "bundle":
             told = "A bundle is made of single items; name its members here instead."
@@ -38,6 +39,19 @@ def _names(pack: Pack, item: Item, own: set[str], known: frozenset[str]) -> Iter
         for word, formula in (("when", field.when), ("required_when", field.required_when), ("rule", field.rule)):
             if formula is not None and formula.text:
                 yield from _unknown(pack, formula, known, ("fields", place, word))
+
+
+def _open(pack: Pack, item: Item, own: set[str]) -> Iterator[Fault]:
+    """Questions that decide which members are needed, yet may be left open: a member would silently be left out."""
+    deciding = {name for one in item.members if one.when for name in one.when.expression.names}
+    for place, data in enumerate(pack.service.data["fields"]):
+        field = item.field(data["code"]) if data["code"] in own else None
+        if field is None or field.required or not deciding & set(kinds()[field.type].names(field.code)):
+            continue
+        told = (
+            f"`{field.code}` decides which members are needed: write `required: true`; it is asked where `when` holds"
+        )
+        yield pack.service.fault(("fields", place, "required"), "must_be_required", told)
 
 
 def _unknown(pack: Pack, formula: Formula | None, known: frozenset[str], path: Path) -> Iterator[Fault]:

@@ -1,13 +1,13 @@
 """Runs the scenarios of a bundle: every member goes its own way, and what is born on one way reaches the others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from workflows.catalogue import form, together
 from workflows.catalogue.drive import NotAsTold, Run
-from workflows.catalogue.item import Item
+from workflows.catalogue.item import Item, JointVisit
 from workflows.catalogue.simulate import RECEIVED, happen, moment, typed
 from workflows.engine import EngineError
 from workflows.law.life import IllegalMove, lives
@@ -85,9 +85,30 @@ class Together:
             if found is None:
                 raise NotAsTold(f"{happening['member']} is {self.standing.get(happening['member'], 'no member')}")
             happen(found, happening)
-            found.values = {**found.values, **happening.get("gives", {})}
+            self.give(found, happening)
         if self.state in ("open", "partly_finished"):
             self.go_on()
+
+    def give(self, run: Run, happening: Mapping[str, Any]) -> None:
+        """What the officer enters with a grant, and nothing else. Raises NotAsTold."""
+        step = run.item.steps.get(happening.get("step", ""))
+        named = set(step.gives) if step and happening.get("outcome") == "grant" else set()
+        given = happening.get("gives", {})
+        if named != set(given):
+            told = "gives nothing" if not named else f"gives {', '.join(sorted(named))} with a grant"
+            raise NotAsTold(f"{happening.get('step', 'this')} of {run.item.code} {told}")
+        read, wrong = typed(run.item, given, self.at)
+        after = {**run.values, **{code: read.get(code) for code in given}}
+        wrong |= {one.field: one.code for one in form.wrong(run.item, after, named, self.at)}
+        if wrong:
+            told = ", ".join(f"{name} {code}" for name, code in wrong.items())
+            raise NotAsTold(f"{run.item.code} cannot give {told}")
+        run.values = after
+
+    def visiting(self, visit: JointVisit) -> list[str]:
+        """Members whose part in a joint visit is open now: their bodies come along."""
+        runs = {code: set(run.marking.work.values()) for code, run in self.runs.items()}
+        return sorted(code for code, element in visit.steps.items() if element in runs.get(code, ()))
 
 
 def stands(run: Run) -> str:
@@ -136,6 +157,20 @@ def hold(found: Together, then: Mapping[str, Any], problems: Mapping[str, str]) 
         for name, value in wanted.items():
             if values.get(name) != value:
                 raise NotAsTold(f"{code} knows {name} as {values.get(name)!r}")
+    hold_visits(found, then.get("visits", {}))
+    hold_asked(found, then)
+
+
+def hold_visits(found: Together, wanted: Mapping[str, Sequence[str]]) -> None:
+    """Raises NotAsTold where other bodies come along to a joint visit."""
+    visits = {one.code: found.visiting(one) for one in found.item.visits}
+    for code, members in wanted.items():
+        if visits.get(code) != sorted(members):
+            raise NotAsTold(f"{code} is a visit of {', '.join(visits.get(code, ())) or 'nobody'}")
+
+
+def hold_asked(found: Together, then: Mapping[str, Any]) -> None:
+    """Raises NotAsTold where the form asks for too little or too much."""
     asked = {one.code for one in form.asked(found.item, found.values, found.at)}
     asked |= {slot.code for slot, _needed in form.slots_asked(found.item, found.values, found.at)}
     if missing := sorted(set(then.get("asks", ())) - asked):

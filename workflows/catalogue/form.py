@@ -1,6 +1,6 @@
 """A form held against its item: what is asked, what is missing, and what the values mean to expressions; pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -89,6 +89,13 @@ def problems(item: Item, values: Values, now: datetime) -> tuple[Problem, ...]:
         elif (problem := _wrong(field, value, scope, now)) is not None:
             found.append(problem)
     return tuple(found)
+
+
+def wrong(item: Item, values: Values, codes: Collection[str], now: datetime) -> tuple[Problem, ...]:
+    """What is wrong with those of `codes` that have a value, by themselves or by their rule; also what a step gives."""
+    scope = scope_of(item, values)
+    there = [one for one in item.fields if one.code in codes and values.get(one.code) is not None]
+    return tuple(problem for one in there if (problem := _wrong(one, values[one.code], scope, now)) is not None)
 
 
 def missing_slots(item: Item, values: Values, filled: frozenset[str], now: datetime) -> tuple[Problem, ...]:

@@ -260,5 +260,6 @@ def _safe(test: Test, scope: Scope, calendar: Any, now: Any) -> bool:
 
 def message(uses: list[Use]) -> Label | None:
     """What is said where a rule does not hold: each member's own sentence."""
-    said = [use.field.message for use in uses if use.field.message is not None]
+    # Two members with the same rule say it once.
+    said = list(dict.fromkeys(use.field.message for use in uses if use.field.message is not None))
     return Label("".join(one.zh for one in said), " ".join(one.en for one in said)) if said else None

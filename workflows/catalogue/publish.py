@@ -65,16 +65,29 @@ _known_sound: dict[str, Item] = {}
 def _sound(pack: Pack) -> Item:
     """The compiled pack. Raises PackRefused.
 
-    The same bytes of an item are checked once a process; a bundle each time, for its members may have changed.
+    The same bytes are checked once a process; those of a bundle once with the same members.
     """
-    if pack.sha256 in _known_sound:
-        return _known_sound[pack.sha256]
+    if pack.is_bundle:
+        return _sound_bundle(pack)
+    if pack.sha256 not in _known_sound:
+        _must_pass(pack)
+        _known_sound[pack.sha256] = compile_any(pack)
+    return _known_sound[pack.sha256]
+
+
+def _sound_bundle(pack: Pack) -> Item:
+    # Compiled each time, for its members may be newer than at the last.
+    compiled = compile_any(pack, newest)
+    stored = pinned(pack, compiled).sha256
+    if stored not in _known_sound:
+        _must_pass(pack)
+        _known_sound[stored] = compiled
+    return compiled
+
+
+def _must_pass(pack: Pack) -> None:
     if faults := check(pack, newest):
         raise PackRefused(*faults)
-    compiled = compile_any(pack, newest)
-    if not pack.is_bundle:
-        _known_sound[pack.sha256] = compiled
-    return compiled
 
 
 def _lock(code: str) -> None:

@@ -91,6 +91,7 @@ FAULTS = [
     ("paper: licence", "paper: permit", "members[1].needs[0].paper", "unknown_field"),
     ("t_fire: site_visit}", "t_fire: decide}", "visits[0].steps.t_fire", "unknown_step"),
     ("group: situation, type: boolean", "group: nowhere, type: boolean", "fields[0].group", "unknown_group"),
+    ("type: decimal, required: true, min", "type: decimal, min", "fields[1].required", "must_be_required"),
     ("kind: bundle", "kind: permit", "kind", "const"),
     ("item: t_fire", "itme: t_fire", "members[2].itme", "unknown_word"),
 ]
@@ -160,6 +161,10 @@ STORIES: dict[str, tuple[list[dict[str, Any]], dict[str, Any]]] = {
         [*REGISTERED, *through("t_fire", "grant"), *through("t_food", "grant")],
         {"state": "all_granted"},
     ),
+    "fire and food come together once both visits are open": (
+        [*REGISTERED, *through("t_fire", "grant")[:2], *through("t_food", "grant")[:2]],
+        {"visits": {"premises": ["t_food", "t_fire"]}},
+    ),
     "withdrawing the whole ends what has not begun": (
         [{"act": "withdraw_bundle"}],
         {"state": "withdrawn", "members": {"t_food": "dropped", "t_fire": "received", "t_registration": "received"}},
@@ -180,6 +185,11 @@ def test_a_story_across_the_members_goes_as_it_tells(noodle: Item, name: str) ->
         ([], {"members": {"t_food": "received"}}),
         ([{"member": "t_food", "step": "accept", "outcome": "accept"}], {"state": "open"}),
         ([], {"asks": ["uscc"]}),
+        ([], {"visits": {"premises": ["t_fire"]}}),
+        ([], {"visits": {"cellar": []}}),
+        ([*REGISTERED[:2], REGISTERED[2] | {"gives": {}}], {"state": "open"}),
+        ([*REGISTERED[:2], REGISTERED[2] | {"gives": {"uscc": "92990102MA0000001B"}}], {"state": "open"}),
+        ([REGISTERED[0] | {"gives": {"uscc": USCC}}], {"state": "open"}),
         ([], {"never_asks": ["shop_name"]}),
     ],
 )

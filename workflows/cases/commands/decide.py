@@ -4,11 +4,14 @@ import dataclasses
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.utils.timezone import localtime
+
 from ledger.api import decisions_may_go_on
 from workflows.cases.command import TaskCommand, must_not_have_taken_part
 from workflows.cases.entering import read
 from workflows.cases.models import Fact
 from workflows.cases.unit import Unit
+from workflows.catalogue import form
 from workflows.errors import Forbidden, Invalid, Problem, Unavailable
 from workflows.outcomes.decisions import decide
 
@@ -72,6 +75,8 @@ class Decide(TaskCommand):
             if value is None or problem:
                 problems.append(Problem(code, problem or "required"))
             found.append(Fact(case=unit.case, field=code, value=value, raw=str(self.given.get(code, ""))))
+        given = {fact.field: fact.value for fact in found}
+        problems += form.wrong(unit.item, {**unit.facts.known, **given}, given, localtime(unit.at))
         if problems:
             raise Invalid(*problems)
         for fact in found:
