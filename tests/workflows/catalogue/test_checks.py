@@ -22,7 +22,7 @@ IN_SERVICE = [
     ("rule: lease_to >", "rule: lease_too >", "fields[5].rule", "unknown_name"),
     ("rule: lease_to >", "rule: lease_to > >", "fields[5].rule", "expression"),
     # form
-    ("type: decimal", "type: decimel", "fields[3].type", "unknown_type"),
+    ("type: area", "type: aria", "fields[3].type", "unknown_type"),
     ("code: landlord", "code: shop_name", "fields[6].code", "taken"),
     ("code: landlord", "code: operator_id_birth", "fields[8].code", "taken"),
     ("code: landlord", "code: outcome", "fields[6].code", "taken"),
