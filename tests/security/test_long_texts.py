@@ -4,8 +4,9 @@ import pytest
 
 from tests.cast import Cast
 from tests.workflows.cases.filing import Filed, file_case
+from workflows.cases.acting import LONGEST
 from workflows.cases.command import perform
-from workflows.cases.commands.not_accept import LONGEST, NotAccept
+from workflows.cases.commands.not_accept import NotAccept
 from workflows.errors import Invalid
 
 

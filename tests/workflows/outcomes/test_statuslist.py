@@ -28,7 +28,7 @@ BEGIN = date(2026, 11, 20)
 END = date(2031, 11, 19)
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 RIGHTS = Label("可以申请行政复议。", "Reconsideration is open to you.")
-GROUNDS = Grounds("提供虚假材料。", ("《行政许可法》69",), (RIGHTS,))
+GROUNDS = Grounds("提供虚假材料。", ("《行政许可法》69",), (RIGHTS,), "云州市行政复议平台")
 
 
 def issued(serial: int = 1) -> Certificate:
